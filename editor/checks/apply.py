@@ -1,0 +1,57 @@
+"""Taking fixes: verify that the flagged words still stand, edit last to first, settle overlaps once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from editor.checks.rule import Edit, Finding, Fix
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A finding and the fix of it that is to be taken."""
+
+    finding: Finding
+    fix: Fix
+
+
+def standing(finding: Finding, source: str) -> bool:
+    """Whether the flagged words still stand where the finding says."""
+    return finding.span.end <= len(source) and finding.span.of(source) == finding.text
+
+
+def edits_of(choices: Iterable[Choice], source: str) -> tuple[tuple[Edit, ...], tuple[Choice, ...]]:
+    """The edits of all choices that can be taken together, in order, and the choices taken.
+
+    A choice whose words have changed, or whose edits touch those of an earlier choice, is left out; it
+    is found again by the next review if it still stands.
+    """
+    taken: list[Choice] = []
+    edits: list[Edit] = []
+    for choice in sorted(choices, key=lambda c: (c.finding.span, c.finding.rule.id)):
+        if not standing(choice.finding, source):
+            continue
+        if any(_collide(edit, other) for edit in choice.fix.edits for other in edits):
+            continue
+        taken.append(choice)
+        edits.extend(choice.fix.edits)
+    return tuple(sorted(set(edits))), tuple(taken)
+
+
+def _collide(a: Edit, b: Edit) -> bool:
+    if a == b:
+        return False
+    # Two insertions at one place, or an insertion at the edge of a replacement, have no certain order.
+    return a.span.start <= b.span.end and b.span.start <= a.span.end
+
+
+def apply(edits: Sequence[Edit], source: str) -> str:
+    """``source`` with the edits (sorted, not overlapping) made."""
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (source[at : edit.span.start], edit.replacement)
+        at = edit.span.end
+    pieces.append(source[at:])
+    return "".join(pieces)

@@ -1,0 +1,88 @@
+"""Zones: who is speaking at each place of a paragraph, the narrator or somebody else.
+
+Only NARRATION is judged for tense and point of view; UNSURE is never flagged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editor.text.document import Kind, Paragraph, Style
+from editor.text.quotes import Ending, QuoteStyle, Scan, System, scan
+from editor.text.span import Span
+
+
+class ZoneKind(StrEnum):
+    """Whose words they are."""
+
+    NARRATION = "narration"
+    SPEECH = "speech"
+    THOUGHT = "thought"
+    DOCUMENT = "document"  # a heading, a letter, verse, a sign
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of one paragraph and whose words it holds."""
+
+    span: Span
+    kind: ZoneKind
+
+
+# An italic run this long is a thought or a quotation rather than emphasis (narrative.md 3.1.5).
+_THOUGHT_WORDS = 3
+
+
+def scan_of(paragraph: Paragraph, style: QuoteStyle) -> Scan:
+    """The quotations of ``paragraph`` (none in a heading or a scene break)."""
+    if paragraph.kind in (Kind.HEADING, Kind.SCENE_BREAK):
+        return Scan(())
+    return scan(paragraph.text, style, paragraph.speech_runs_on)
+
+
+def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
+    """The zones of ``paragraph``: in order, without gaps, covering its text."""
+    text = paragraph.text
+    if not text:
+        return ()
+    if paragraph.kind is not Kind.PROSE:
+        return (Zone(Span(0, len(text)), ZoneKind.DOCUMENT),)
+    kinds = [ZoneKind.NARRATION] * len(text)
+
+    def paint(span: Span, kind: ZoneKind) -> None:
+        kinds[span.start : span.end] = [kind] * len(span)
+
+    for mark in paragraph.marks:
+        if mark.style is Style.ITALIC and len(mark.span.of(text).split()) >= _THOUGHT_WORDS:
+            paint(mark.span, ZoneKind.THOUGHT)
+    found = scan_of(paragraph, style)
+    settled = 0
+    for quotation in found.quotations:
+        if quotation.ending is Ending.UNCLOSED:
+            # Nobody can say where an unclosed speech ends: the rest of the paragraph is in doubt.
+            paint(Span(quotation.span.start, len(text)), ZoneKind.UNSURE)
+        else:
+            paint(quotation.span, ZoneKind.SPEECH)
+    for stray in found.strays:
+        settled = max((q.span.end for q in found.quotations if q.span.end <= stray.start), default=0)
+        paint(Span(settled, stray.end), ZoneKind.UNSURE)
+    if style.system is System.DASH and text.lstrip()[:1] in ("—", "–", "―"):
+        # Where a dash speech ends is not marked; a tag inside it is not told apart yet.
+        paint(Span(0, len(text)), ZoneKind.UNSURE)
+    zones: list[Zone] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or kinds[at] is not kinds[start]:
+            zones.append(Zone(Span(start, at), kinds[start]))
+            start = at
+    return tuple(zones)
+
+
+def zone_at(zones: tuple[Zone, ...], offset: int) -> ZoneKind:
+    """The kind of the zone that holds ``offset`` (the last one at the very end)."""
+    for zone in zones:
+        if offset < zone.span.end:
+            return zone.kind
+    return zones[-1].kind if zones else ZoneKind.NARRATION
