@@ -1,0 +1,59 @@
+"""Words that are names: found by their capitals alone, without reading the sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’\-]\p{L}[\p{L}\p{M}]*+)*+")
+_ENDS = ".?!…:;"
+_MARKS = "\"'“”‘’«»‹›()[]*_—–-"
+# A heading in title case says nothing about names.
+_TITLE_SHARE = 0.6
+
+
+def folded(word: str) -> str:
+    """A word for comparing: lower case, straight apostrophe, without a possessive ending."""
+    plain = word.replace("’", "'").replace("‘", "'").casefold()
+    return plain[:-2] if plain.endswith("'s") else plain.rstrip("'")
+
+
+def starts_sentence(text: str, at: int) -> bool:
+    """Whether the word at ``at`` may owe its capital to its place: a sentence, a line or a speech begins there."""
+    before = at - 1
+    while before >= 0 and (text[before].isspace() or text[before] in _MARKS):
+        if text[before] in "\"“‘«‹" and before + 1 == at:
+            return True
+        before -= 1
+    return before < 0 or text[before] in _ENDS
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """The single words of ``texts`` that are names, folded.
+
+    A name is capitalised where nothing but being a name asks for it, or comes with a capital at least
+    twice and never without; a word met as often in lower case is not one.
+    """
+    inside: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text in texts:
+        words = list(_WORD.finditer(text))
+        title = len(words) > 2 and sum(w.group()[0].isupper() for w in words) > _TITLE_SHARE * len(words)
+        for match in words:
+            word = match.group()
+            if not word[0].isupper():
+                small[folded(word)] += 1
+            elif len(word) > 1 and word.isupper():
+                capital[folded(word)] += 1  # an abbreviation, or a shout
+            else:
+                capital[folded(word)] += 1
+                if not title and not starts_sentence(text, match.start()):
+                    inside[folded(word)] += 1
+    return frozenset(
+        word
+        for word, count in capital.items()
+        if len(word) > 1 and count > small[word] and (inside[word] or (count > 1 and not small[word]))
+    )
