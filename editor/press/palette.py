@@ -93,14 +93,14 @@ PERSONS: dict[Person, Hue] = {
 
 # One colour a head, in the order in which heads are first opened; a ninth head starts again.
 HEADS: tuple[Hue, ...] = (
-    Hue("#8fb7de", "#3a638d"),
+    Hue("#8fb7de", "#385f88"),
     Hue("#e3a6c4", "#8a4c6c"),
-    Hue("#a9cf9f", "#446a40"),
+    Hue("#a9cf9f", "#40653c"),
     Hue("#e9c07f", "#735421"),
     Hue("#b9aee0", "#584e8e"),
     Hue("#8fcfc6", "#2f6861"),
     Hue("#e5ac93", "#7d4b36"),
-    Hue("#c3c7a0", "#64683f"),
+    Hue("#c3c7a0", "#5a5e38"),
 )
 NOBODY = Hue("#e6e3dc", "#303136")
 
