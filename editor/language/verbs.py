@@ -1,0 +1,217 @@
+"""Verb groups: which verbs of a sentence carry tense, in what form, and who their subject is.
+
+The form lexicon beats the tagger: an irregular preterite is never present, a form in *-s* never past, a
+form in *-ed* never present; an invariable verb (*put*, *hit*) is past only where its subject would ask
+for *-s* (Huddleston & Pullum 2002, chapter 3).  What cannot be decided so is AMBIGUOUS and never judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from editor.language.forms import HOMOGRAPHS, INVARIANT, PRETERITES, is_verb
+from editor.language.syntax import Syntax
+
+
+class Form(StrEnum):
+    """The form of the group's tense carrier; ``simple`` forms are what a scene's tense is read from."""
+
+    PAST = "past"
+    PRESENT = "present"
+    PAST_PERFECT = "past perfect"
+    PRESENT_PERFECT = "present perfect"
+    MODAL = "modal"
+    SUBJUNCTIVE = "subjunctive"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """One finite verb group; the numbers are token indices of the reading.
+
+    ``carrier`` bears the tense, ``head`` is the lexical head (the predicate noun or adjective of a
+    copula), ``lemma`` the dictionary form of the verb that means something.  ``subject`` may be shared
+    with a verb this one is joined to; ``own_subject`` says that it stands in this clause.
+    """
+
+    form: Form
+    carrier: int
+    head: int
+    parts: tuple[int, ...]
+    lemma: str
+    subject: int | None
+    own_subject: bool
+    progressive: bool = False
+    passive: bool = False
+    negated: bool = False
+    copular: bool = False
+    do_support: bool = False
+    singular: bool = False
+    stative: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token of the group."""
+        return min(self.parts)
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARY = ("aux", "aux:pass", "cop")
+MODALS = frozenset("would could should might must can may will shall 'll wo ca ought".split())
+_PRESENT_AUXILIARIES = frozenset("is am are 's 're 'm has have 've does do ai".split())
+_BE = frozenset("is are was were am 's 're 'm be been being".split())
+_ED_BASES = frozenset(
+    "need feed heed speed bleed breed seed weed embed exceed succeed proceed shed wed tread spread read".split()
+)
+_NOT_VERBS = frozenset("worth like near even".split())
+_THIRD_SINGULAR = frozenset(
+    "he she it this that nobody everybody somebody someone everyone nothing something everything anyone anybody "
+    "neither each".split()
+)
+STATIVE = frozenset(
+    "be have know think believe seem appear look belong contain depend deserve own possess need want like love hate "
+    "prefer resemble remain exist lie stand mean matter cost consist include involve concern owe suppose understand "
+    "remember stay live keep sound feel smell taste hold lead run extend reach stretch overlook border face fit "
+    "suit".split()
+)
+
+
+def verb_groups(tree: Syntax, sentence: range) -> list[VerbGroup]:
+    """The finite verb groups of one sentence, in order of their tense carriers."""
+    found: dict[int, VerbGroup] = {}
+    for index in sentence:
+        token = tree.tokens[index]
+        head = token.head if token.relation in _AUXILIARY and token.head in sentence else index
+        if head in found or not _may_be_finite(tree, index):
+            continue
+        group = _group(tree, index, head)
+        if group is not None:
+            found[head] = group
+    return sorted(found.values(), key=lambda g: g.carrier)
+
+
+def _may_be_finite(tree: Syntax, index: int) -> bool:
+    token = tree.tokens[index]
+    if token.tag in FINITE:
+        return True
+    if token.tag == "VB":
+        return _joined_to_finite(tree, index)
+    return token.tag == "VBN" and token.relation in ("root", "conj", "parataxis", "ccomp", "advcl", "acl:relcl")
+
+
+def _joined_to_finite(tree: Syntax, index: int) -> bool:
+    """``They opened the door and go in``: a bare form joined to a past one is finite, whatever its tag."""
+    token = tree.tokens[index]
+    if token.relation != "conj" or token.head < 0 or not index or tree.tokens[index - 1].tag not in ("CC", "RB"):
+        return False
+    host = token.head
+    if tree.tokens[host].tag != "VBD" or tree.has(host, "aux", "mark") or tree.has(index, "aux", "mark"):
+        return False
+    return not any(child < index for child in tree.related(host, "xcomp", "ccomp", "advcl"))
+
+
+def subject_of(tree: Syntax, head: int, depth: int = 0) -> int | None:
+    """The subject of a predicate; of a joined one, that of the verb it is joined to."""
+    for relation in (("nsubj", "expl"), ("csubj",)):
+        for child in tree.related(head, *relation):
+            return child
+    token = tree.tokens[head]
+    if token.relation == "conj" and token.head >= 0 and depth < 4:
+        return subject_of(tree, token.head, depth + 1)
+    return None
+
+
+def third_singular(tree: Syntax, subject: int | None) -> bool:
+    """Whether a present verb after this subject must end in *-s*."""
+    if subject is None or tree.has(subject, "conj"):
+        return False
+    return tree.lower[subject] in _THIRD_SINGULAR or tree.tokens[subject].tag in ("NN", "NNP")
+
+
+def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
+    tokens = tree.tokens
+    children = tree.children(head)
+    parts = tuple(sorted([c for c in children if tokens[c].relation in _AUXILIARY] + [head]))
+    carrier = next((p for p in parts if tokens[p].tag in FINITE or (p == index and tokens[p].tag == "VB")), None)
+    own = [c for c in children if tokens[c].relation.startswith("nsubj") or tokens[c].relation == "expl"]
+    subject = subject_of(tree, head)
+    if carrier is None:
+        # A participle with a subject of its own and no auxiliary is a past tense the tagger misread.
+        if len(parts) > 1 or not any(c < head and head - c <= 3 for c in own) or not _is_preterite(tree.lower[head]):
+            return None
+        carrier = head
+    elif carrier == head and tokens[head].tag in ("VBD", "VBN") and tokens[head].relation == "conj" and not own:
+        host = tokens[head].head
+        if (
+            host >= 0
+            and tokens[host].tag in ("VBN", "VBD")
+            and tree.has(host, "aux")
+            and (tokens[head].tag == "VBN" or tree.lower[head].endswith("ed"))
+        ):
+            return None  # "had washed and dried": the second participle shares the auxiliary
+    after = [p for p in parts if p > carrier]
+    form = _form(tree, carrier, after, subject, parts)
+    copular = any(tokens[p].relation == "cop" for p in parts) or (carrier == head and tree.lower[head] in _BE)
+    lemma = "be" if copular else tokens[head].lemma.lower()
+    if not copular and tree.lower[head] in PRETERITES:
+        lemma = PRETERITES[tree.lower[head]]
+    lower = tree.lower[carrier]
+    return VerbGroup(
+        form=form,
+        carrier=carrier,
+        head=head,
+        parts=parts,
+        lemma=lemma,
+        subject=subject,
+        own_subject=bool(own),
+        progressive=tokens[head].tag == "VBG" and carrier != head,
+        passive=any(tokens[p].relation == "aux:pass" for p in parts),
+        negated=any(tree.lower[c] in ("n't", "not", "never") for c in children),
+        copular=copular,
+        do_support=lower in ("do", "does", "did") and carrier != head,
+        singular=third_singular(tree, subject),
+        stative=copular or lemma in STATIVE or (lower in ("has", "have", "had") and carrier == head),
+    )
+
+
+def _is_preterite(lower: str) -> bool:
+    return lower in PRETERITES or (lower.endswith("ed") and lower not in _ED_BASES)
+
+
+def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None, parts: tuple[int, ...]) -> Form:
+    tokens, lower = tree.tokens, tree.lower[carrier]
+    tag = tokens[carrier].tag
+    if tag == "MD" or lower in MODALS:
+        return Form.MODAL
+    if lower == "'d":
+        return Form.PAST_PERFECT if tag == "VBD" else Form.MODAL
+    participle = any(tokens[p].tag in ("VBN", "VBD") or tree.lower[p] == "been" for p in after)
+    if lower == "had" and participle:
+        return Form.PAST_PERFECT
+    if lower in ("has", "have", "'ve") and participle:
+        return Form.PRESENT_PERFECT
+    if lower == "'s" and participle and any(tree.lower[p] == "been" for p in after):
+        return Form.PRESENT_PERFECT
+    if lower == "'s" and after and tokens[after[0]].tag == "VBN":
+        return Form.PRESENT_PERFECT  # "he's gone": is or has, present either way but no event
+    singular = third_singular(tree, subject)
+    if lower == "were" and singular:
+        return Form.SUBJUNCTIVE
+    if lower in INVARIANT:
+        return Form.PAST if singular and tag != "VBZ" else Form.AMBIGUOUS
+    if lower in _PRESENT_AUXILIARIES:
+        plural = lower in ("are", "have", "do", "am")
+        if plural and singular and subject is not None and tokens[subject].tag != "NN":
+            return Form.AMBIGUOUS
+        return Form.PRESENT
+    if lower in PRETERITES:
+        return Form.AMBIGUOUS if lower in HOMOGRAPHS and tag in ("VBP", "VB") and not singular else Form.PAST
+    if lower.endswith("ed") and lower not in _ED_BASES:
+        return Form.PAST
+    if tag == "VBZ":
+        ends = lower.endswith("s") and not lower.endswith("ss")
+        return Form.PRESENT if ends and is_verb(tokens[carrier].lemma.lower()) else Form.AMBIGUOUS
+    if tag in ("VBP", "VB") and not singular and is_verb(lower) and lower not in _NOT_VERBS:
+        return Form.PRESENT
+    return Form.AMBIGUOUS
