@@ -1,0 +1,294 @@
+"""The legitimate reasons for a verb to leave the scene's tense: E1–E20 of the specification.
+
+E1 (speech, thought, documents), E11, E12 and E14 (subordinate clauses) and E16 (headings) need no test
+here: such verbs never become main-line clauses.  Sources: Reichenbach 1947, Partee 1984, Smith 2003,
+Huddleston & Pullum 2002 (timeless present, modal preterite), Fleischman 1990, Schiffrin 1981, Banfield
+1982, Cohn 1978.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from editor.checks.narrative.clauses import GENERIC_WORDS, Clause, Sentence, Subject, in_parentheses
+from editor.checks.narrative.model import Tense
+from editor.language.verbs import Form
+
+
+def _words(*alternatives: str) -> Callable[[str], bool]:
+    pattern = regex.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+    return lambda text: pattern.search(text) is not None
+
+
+# E4: what opens a look back.
+anchors = _words(
+    "yesterday|ago|once|originally|earlier|until|never|only|at first|for years|no one|that was",
+    "last (?:night|week|month|year|time|summer|winter|spring|autumn|fall|christmas|\\w+day)",
+    "that (?:night|day|morning|evening|afternoon|summer|winter|year|time)",
+    "the (?:night|day|morning|evening|year|summer|winter|week) (?:before|that|when|he|she|they|i|we)",
+    "(?:the first|the last) time|in the dream|in those days|in high school|back (?:then|when)",
+    "(?:in|since|of) (?:the )?(?:1[5-9]|20)\\d\\d|years? (?:before|earlier)|used to",
+    "when (?:he|she|i|we|they|you) (?:was|were|had|first)|as a|on earth",
+    "at (?:nine|eight|ten|school|home)|before (?:that|this|the)|all (?:week|day|night|morning)",
+    "this morning|tonight|today",
+)
+_pluperfect = _words(r"(?:had|'d) (?:\w+ )?(?:been|\w+ed|\w+en)")
+_perfect = _words(r"(?:has|have|'s|'ve) (?:\w+ )?(?:\w+ )?(?:been|\w+ed|\w+en|\w+n)")
+# E8: the narrator's own now.
+_now = _words(
+    "now|to this day|these days|nowadays|to-?day|still|at present|as i write|at this moment|ever since|the reader"
+)
+_strong_now = _words("to this day|these days|nowadays|ever since|at present|as i write|to-?day")
+_state_now = _words(r"(?:is|are|am|'s|has|have) (?:\w+ )?now")
+_narrator = _words("i|my|we|our|us|me")
+_NARRATORS_VERBS = frozenset(
+    "suppose think believe remember know wonder confess mean see hope hate still have recall say imagine fancy want "
+    "wish need can be do feel find dare understand write like love regret admit forget guess assure doubt fear "
+    "declare swear".split()
+)
+# E5: general truths.
+_FREQUENCY = frozenset("always never often sometimes usually seldom rarely generally ever whenever".split())
+_every = _words("every|whenever")
+_you = _words("you|your")
+_as_you = _words("(?:if|when|where|as|unless|like) you")
+_simile = _words(r"(?:like|as) (?:a|an|some|the|those|one|children|people)\b.* (?:who|that|which)")
+# E18: set phrases and comments.
+_idiom = _words(
+    "that is|that 's|it is said|they say|people say|god knows|heaven knows|goodness knows|so to speak",
+    "as it happens|needless to say|who knows|as they say|it 's true|it is true|i mean|you know|you see|i suppose",
+    "i think|i believe|i guess|i dare ?say|what is more|as follows|there is no|there 's no|it seems|it appears",
+    "that is to say|as is|if you please|thank god|thank heaven|long live|please|come what may",
+)
+_COMMENT_VERBS = frozenset(
+    "seem appear say take follow happen make come go occur matter remain depend".split()
+)
+# E17: what a picture shows and a book says.
+_WORKS = frozenset(
+    "picture photo photograph painting portrait film movie map letter note sign dream novel poem song story chapter "
+    "book text label word words verse proverb saying tradition legend recording tape".split()
+)
+_in_work = _words(
+    "in (?:the|this|that|his|her|my|our|one) (?:\\w+ )?(?:picture|photo|photograph|painting|portrait|film|map|dream)"
+)
+_shows = frozenset("say read tell show be begin end run go have".split())
+# E10: what is not so.
+_unreal = _words("if|as if|as though|wish|would|could|would rather|lest|unless")
+# E20: what is timetabled.
+_clock = _words(r"at (?:\d+(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dawn|noon|midnight)")
+_TIMETABLE = frozenset("leave start open close begin end arrive depart sail go".split())
+# E7: what lies where it lies.
+_POSITION = frozenset("lie run stand lead rise fall stretch overlook border face extend reach flow drain climb".split())
+
+
+def exception(clause: Clause, base: Tense) -> str | None:
+    """Why an off-tense main-line verb is right as it stands, as an E-number; None if nothing explains it."""
+    sentence = clause.sentence
+    if sentence.final == "?":
+        return "E13 question"
+    if sentence.thought:
+        return "E11 thought"
+    if sentence.final == "!" and base is Tense.PAST and not clause.tag:
+        return "E13 exclamation"
+    if clause.tag and clause.verb.own_subject and clause.kind not in (Subject.EXPLETIVE, Subject.GENERIC):
+        return "E19 dialect" if _dialect_tag(clause, base) else None
+    if in_parentheses(sentence, clause.verb.head):
+        return "aside"
+    return _in_past(clause) if base is Tense.PAST else _in_present(clause)
+
+
+def _dialect_tag(clause: Clause, base: Tense) -> bool:
+    """``says I``, ``I says``: the voice of the teller."""
+    sentence, verb = clause.sentence, clause.verb
+    if base is not Tense.PAST or not sentence.lower[verb.carrier].endswith("s"):
+        return False
+    if clause.subject_word in ("i", "we", "they", "you"):
+        return True
+    after = verb.carrier + 1
+    return after < sentence.end and sentence.lower[after] in ("he", "she", "i", "they")
+
+
+def _in_past(clause: Clause) -> str | None:
+    sentence, verb, kind = clause.sentence, clause.verb, clause.kind
+    tree, lower = sentence.tree, sentence.lower
+    near = clause.words
+    if verb.carrier == sentence.start and clause.subject is None:
+        return "imperative"
+    if kind is Subject.NONE and tree.tokens[verb.head].relation != "conj":
+        return "no subject"
+    if verb.form is Form.PRESENT_PERFECT:
+        return "E9 perfect"
+    return (
+        _general(clause, near)
+        or _narrators_now(clause, near)
+        or _pointing(clause)
+        or _comment(clause)
+        or ("E20 timetable" if verb.lemma in _TIMETABLE and _clock(near) else None)
+        or ("E7 place" if _persists(clause) else None)
+        or ("E5 infinitive" if verb.copular and _infinitive(tree.tokens[verb.head].tag, lower, clause) else None)
+    )
+
+
+def _infinitive(tag: str, lower: tuple[str, ...], clause: Clause) -> bool:
+    head = clause.verb.head
+    return tag.startswith("VB") and any(lower[c] == "to" and c < head for c in clause.sentence.tree.children(head))
+
+
+def _general(clause: Clause, near: str) -> str | None:
+    """E5 and E6: general truths and habits."""
+    sentence, verb, kind = clause.sentence, clause.verb, clause.kind
+    tree, lower = sentence.tree, sentence.lower
+    if kind is Subject.GENERIC and (clause.subject_word != "nobody" or verb.stative):
+        return "E5 generic"
+    if clause.subject is not None and kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST):
+        determiners = {lower[c] for c in tree.related(clause.subject, "det")}
+        if determiners & {"any", "every", "no", "all", "each"}:
+            return "E5 generic"
+    timeless = kind is Subject.PLURAL or (kind is Subject.BARE and (verb.stative or verb.negated))
+    if (timeless and not verb.progressive) or (kind is Subject.INDEFINITE and verb.stative):
+        return "E5 generic"
+    if _you(near) or _as_you(sentence.words):
+        return "E5 generic you"
+    if tree.words_below(verb.head) & _FREQUENCY or _every(near):
+        return "E6 habit"
+    return "E5 comparison" if _simile(sentence.words) else None
+
+
+def _narrators_now(clause: Clause, near: str) -> str | None:
+    """E8: the teller speaks from the time of telling."""
+    verb, kind, words = clause.verb, clause.kind, clause.sentence.words
+    if kind is Subject.FIRST:
+        obliged = verb.lemma == "have" and clause.sentence.tree.has(verb.head, "xcomp")
+        if (verb.lemma in _NARRATORS_VERBS or verb.stative) and not obliged:
+            return "E8 narrator"
+    if verb.stative and _state_now(near):
+        return "E8 now"
+    if _now(words):
+        settled = _past_beside(clause)
+        vague = verb.stative or kind not in (Subject.PRONOUN, Subject.NAME, Subject.DEFINITE)
+        if _strong_now(words) or (vague and not settled):
+            return "E8 now"
+    if verb.stative and kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST) and _narrator(near):
+        return "E8 narrator"
+    return None
+
+
+def _pointing(clause: Clause) -> str | None:
+    """E7: *it is*, *there is*, *that is* without anything that ties them to the story's past."""
+    verb = clause.verb
+    if clause.kind is not Subject.EXPLETIVE:
+        return None
+    if (verb.stative and not verb.progressive) and not (
+        joined(clause, Tense.PAST) or fronted(clause, Tense.PAST) or _past_beside(clause)
+    ):
+        return "E7 it is"
+    return "E18 comment" if verb.lemma in _COMMENT_VERBS else None
+
+
+def _comment(clause: Clause) -> str | None:
+    """E17 and E18: set phrases, and what a work shows."""
+    if _idiom(clause.sentence.words):
+        return "E18 idiom"
+    if (clause.subject_word in _WORKS and clause.verb.lemma in _shows) or _in_work(clause.words):
+        return "E17 work"
+    return None
+
+
+def _persists(clause: Clause) -> bool:
+    """E7: a road, a river, a town that is still there."""
+    still = clause.kind in (Subject.DEFINITE, Subject.NAME, Subject.BARE)
+    if not still or clause.verb.lemma not in _POSITION or clause.subject is None:
+        return False
+    return clause.subject_word in _PLACES
+
+
+_PLACES = frozenset(
+    "road river street lane path track valley hill mountain town village city house church bridge canal railway line "
+    "coast island lake stream wood forest castle square station sea harbour harbor bay cliff".split()
+)
+
+
+def _in_present(clause: Clause) -> str | None:
+    sentence, verb = clause.sentence, clause.verb
+    words = sentence.words
+    if verb.form is Form.PAST_PERFECT:
+        return "E2 pluperfect"
+    if anchors(words):
+        return "E4 look back"
+    if _pluperfect(words):
+        return "E4 pluperfect"
+    if _perfect(words):
+        return "E4 perfect"
+    if clause.kind is Subject.GENERIC and clause.subject_word in GENERIC_WORDS:
+        return "E5 generic"
+    if verb.lemma == "be" and _unreal(words):
+        return "E10 unreal"
+    if verb.form is Form.SUBJUNCTIVE:
+        return "E10 unreal"
+    if not verb.own_subject and not _has_joiner(clause) and sentence.tree.tokens[verb.head].relation != "root":
+        return "participle"
+    return None
+
+
+def _has_joiner(clause: Clause) -> bool:
+    tree, head = clause.sentence.tree, clause.verb.head
+    return any(tree.tokens[c].tag == "CC" for c in tree.children(head)) or clause.tag
+
+
+def _past_beside(clause: Clause) -> bool:
+    return any(
+        c is not clause and c.verb.form in (Form.PAST, Form.PAST_PERFECT) for c in clause.sentence.clauses
+    )
+
+
+def base_forms(base: Tense) -> tuple[Form, ...]:
+    """The verb forms that carry a narrative tense."""
+    return (Form.PAST, Form.PAST_PERFECT) if base is Tense.PAST else (Form.PRESENT, Form.PRESENT_PERFECT)
+
+
+def fronted(clause: Clause, base: Tense) -> bool:
+    """``When she had rinsed it, the porch is empty``: a time clause in the scene's tense comes first."""
+    sentence, verb = clause.sentence, clause.verb
+    openers = ("when", "as", "while", "once", "after", "before", "until", "till")
+    if sentence.lower[sentence.start] not in (*openers, "and", "but", "then"):
+        return False
+    forms = base_forms(base) if base is Tense.PAST else (Form.PRESENT,)
+    for other in sentence.clauses:
+        if other.main or other.verb.form not in forms or other.verb.head >= verb.head:
+            continue
+        if sentence.tree.tokens[other.verb.head].head == verb.head and any(
+            sentence.lower[c] in openers and c < other.verb.head for c in sentence.tree.children(other.verb.head)
+        ):
+            return True
+    return False
+
+
+def joined(clause: Clause, base: Tense) -> int:
+    """2 if joined to a verb in the scene's tense that shares its subject, 1 if with another subject, else 0."""
+    sentence, verb = clause.sentence, clause.verb
+    tree, tokens = sentence.tree, sentence.tree.tokens
+    near = set(tree.related(verb.head, "conj"))
+    if tokens[verb.head].relation in ("conj", "parataxis") and tokens[verb.head].head >= 0:
+        near.add(tokens[verb.head].head)
+    if tokens[verb.head].relation == "conj":
+        near |= {c for c in tree.related(tokens[verb.head].head, "conj") if c != verb.head}
+    best = 0
+    for other in sentence.clauses:
+        if other.verb.head not in near or other.verb.form not in base_forms(base):
+            continue
+        if other.main or clause.main or clause.promoted:
+            best = max(best, 2 if other.subject == clause.subject is not None else 1)
+    if not best and any(
+        c.main and c.verb.form is base_forms(base)[0] and c.verb.head < verb.head for c in sentence.clauses
+    ):
+        best = 2 if clause.promoted else 1
+    return best
+
+
+def look_back_open(sentence: Sentence) -> bool:
+    """Whether a sentence leaves a look back open for the next one of its paragraph (E4)."""
+    if not sentence.clauses:
+        return False
+    last = sentence.clauses[-1].verb.form
+    return last is Form.PAST_PERFECT or (last is Form.PAST and anchors(sentence.words))
