@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from editor.ui.theme import Theme
 
 _SHEET = Template("""
-* { font-family: "Inter"; font-size: 13px; color: $text; }
 QMainWindow, QDialog, QDockWidget, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidget
 { background: $surface; }
 QMainWindow::separator { background: $line; width: 2px; height: 2px; }

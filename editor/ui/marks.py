@@ -1,0 +1,89 @@
+"""Where flags stand on the page, in UTF-16 units of the text as it is now."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from editor.checks.rule import Finding, Level
+from editor.text.span import Span
+from editor.ui.positions import Change, Drift
+
+
+@dataclass(slots=True)
+class Mark:
+    """One underlined stretch of a finding; ``first`` is false for a finding's further places."""
+
+    start: int
+    end: int
+    finding: Finding
+    first: bool = True
+
+
+class Marks:
+    """All marks of a text in order; they follow every edit, and an edit inside one takes it away."""
+
+    def __init__(self, findings: Iterable[Finding] = (), drift: Drift | None = None, advice: bool = False) -> None:
+        self._marks: list[Mark] = []
+        if drift is None:
+            return
+        for finding in findings:
+            if finding.severity is Level.ADVICE and not advice:
+                continue
+            spans: tuple[Span, ...] = (finding.span, *(place for place in finding.places if place != finding.span))
+            for number, span in enumerate(spans):
+                place = drift.units_of(span)
+                if place is not None:
+                    self._marks.append(Mark(*place, finding, number == 0))
+        self._settle()
+
+    def _settle(self) -> None:
+        self._marks.sort(key=lambda mark: (mark.start, mark.end))
+        self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
+
+    _longest: int = 0
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def follow(self, change: Change) -> None:
+        """Carry every mark over an edit."""
+        touched = False
+        at, behind, by = change.at, change.at + change.removed, change.added - change.removed
+        for mark in self._marks:
+            if behind <= mark.start and at < mark.end:
+                mark.start += by
+                mark.end += by
+            elif at < mark.end:
+                mark.end = -1
+                touched = True
+        if touched:
+            self._marks = [mark for mark in self._marks if mark.end >= 0]
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that touch ``[start, end]``."""
+        first = bisect_left(self._marks, start - self._longest, key=lambda mark: mark.start)
+        last = bisect_left(self._marks, end + 1, key=lambda mark: mark.start)
+        return [mark for mark in self._marks[first:last] if mark.end >= start]
+
+    def at(self, unit: int) -> Mark | None:
+        """The shortest mark that ``unit`` lies in or touches."""
+        return min(self.between(unit, unit), key=lambda mark: mark.end - mark.start, default=None)
+
+    def of(self, finding: Finding) -> Mark | None:
+        """The first mark of ``finding``; None if its words were touched."""
+        return next((mark for mark in self._marks if mark.finding == finding and mark.first), None)
+
+    def after(self, unit: int) -> Mark | None:
+        """The next flag behind ``unit``, or the first of all."""
+        flags = [mark for mark in self._marks if mark.first]
+        return next((mark for mark in flags if mark.start > unit), flags[0] if flags else None)
+
+    def before(self, unit: int) -> Mark | None:
+        """The last flag that begins before ``unit``, or the last of all."""
+        flags = [mark for mark in self._marks if mark.first]
+        return next((mark for mark in reversed(flags) if mark.start < unit), flags[-1] if flags else None)
