@@ -120,7 +120,10 @@ def _write_new(temporary: Path, data: bytes, old: os.stat_result | None) -> None
         os.lseek(handle, 0, os.SEEK_SET)
         with os.fdopen(os.dup(handle), "rb") as back:
             if back.read() != data:
-                raise OSError(errno.EIO, "the disk gave back other bytes than were written")
+                raise WriteError(
+                    f"{temporary.parent} gave back other bytes than were written to it, so nothing was saved. "
+                    "Your text is still here; try another disk."
+                )
     finally:
         os.close(handle)
 

@@ -139,6 +139,9 @@ def with_line_ends(manuscript: Manuscript, text: str) -> str:
     for was, now in pairs:
         ends[now] = old[was][1] or manuscript.newline.value
     ends[-1] = ""
+    for at in range(1, len(new)):
+        if ends[at - 1] == "\r" and not new[at] and ends[at] == "\n":
+            ends[at] = "\r\n"  # or the two line ends would run together into one
     return "".join(body + end for body, end in zip(new, ends, strict=True))
 
 
