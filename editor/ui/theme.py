@@ -19,7 +19,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.checks.narrative.model import Person, Tense
 from editor.checks.rule import Family
+from editor.press import palette
 from editor.resources import resource
 from editor.ui.stylesheet import stylesheet
 
@@ -37,17 +39,7 @@ PAGE = 18
 CONTEXT = 16
 """Pixels of the text where a card quotes it."""
 
-FAMILY_NAMES: Mapping[Family, str] = MappingProxyType(
-    {
-        Family.DIALOGUE: "Dialogue",
-        Family.TENSE: "Tense",
-        Family.POV: "Point of view",
-        Family.GRAMMAR: "Grammar",
-        Family.SPELLING: "Spelling",
-        Family.STYLE: "Style",
-        Family.CONSISTENCY: "Consistency",
-    }
-)
+FAMILY_NAMES: Mapping[Family, str] = MappingProxyType({family: ink.name for family, ink in palette.INKS.items()})
 """Each family in the writer's words."""
 
 
@@ -94,71 +86,36 @@ class Theme:
         return QColor(self.families[family])
 
 
-LIGHT = Theme(
-    dark=False,
-    page="#fbfaf7",
-    surface="#f4f2ed",
-    card="#ffffff",
-    line="#e4e1db",
-    edge="#d5d1c8",
-    text="#24221f",
-    quiet="#66625a",
-    accent="#1f5fa8",
-    on_accent="#ffffff",
-    soft="#dce8f5",
-    button="#e9e6df",
-    button_hover="#dedad1",
-    added="#d9ecd6",
-    removed="#f6d9d3",
-    present="#f3c98b",
-    past="#c9d9ec",
-    neutral="#ddd9d0",
-    heads=("#8fb7de", "#e3a6c4", "#a9cfa4", "#d9c48f", "#bdb2e0", "#9fcfcb"),
-    families=MappingProxyType(
-        {
-            Family.DIALOGUE: "#1f67b8",
-            Family.TENSE: "#9c4f15",
-            Family.POV: "#8e4489",
-            Family.GRAMMAR: "#b8371f",
-            Family.SPELLING: "#b3262e",
-            Family.STYLE: "#66625a",
-            Family.CONSISTENCY: "#0c6b64",
-        }
-    ),
-)
+def _theme(of: palette.Theme, button_hover: str) -> Theme:
+    def pick(hue: palette.Hue) -> str:
+        return hue.on(of)
 
-DARK = Theme(
-    dark=True,
-    page="#222327",
-    surface="#1e1f23",
-    card="#2a2b30",
-    line="#303136",
-    edge="#3d3e44",
-    text="#dedad2",
-    quiet="#a8a49c",
-    accent="#7fb2ea",
-    on_accent="#15181d",
-    soft="#2b3a4d",
-    button="#34353b",
-    button_hover="#404148",
-    added="#274330",
-    removed="#57302b",
-    present="#7c541b",
-    past="#34506f",
-    neutral="#3a3b40",
-    heads=("#38618b", "#844766", "#386240", "#6a5922", "#5a508c", "#2a625e"),
-    families=MappingProxyType(
-        {
-            Family.DIALOGUE: "#7fb2ea",
-            Family.TENSE: "#e59a4c",
-            Family.POV: "#d991d3",
-            Family.GRAMMAR: "#f08a74",
-            Family.SPELLING: "#ff8f8a",
-            Family.STYLE: "#a8a49c",
-            Family.CONSISTENCY: "#62c4b8",
-        }
-    ),
-)
+    return Theme(
+        dark=of is palette.Theme.DARK,
+        page=pick(palette.PAGE),
+        surface=pick(palette.PANEL),
+        card=pick(palette.CARD),
+        line=pick(palette.RULE),
+        edge=pick(palette.CARD_EDGE),
+        text=pick(palette.TEXT),
+        quiet=pick(palette.QUIET),
+        accent=pick(palette.ACCENT),
+        on_accent=pick(palette.ACCENT_TEXT),
+        soft=pick(palette.CHOSEN),
+        button=pick(palette.BUTTON),
+        button_hover=button_hover,
+        added=pick(palette.ADDED),
+        removed=pick(palette.REMOVED),
+        present=pick(palette.TENSES[Tense.PRESENT]),
+        past=pick(palette.TENSES[Tense.PAST]),
+        neutral=pick(palette.PERSONS[Person.THIRD]),
+        heads=tuple(pick(hue) for hue in palette.HEADS),
+        families=MappingProxyType({family: pick(ink.hue) for family, ink in palette.INKS.items()}),
+    )
+
+
+LIGHT = _theme(palette.Theme.LIGHT, "#dedad1")
+DARK = _theme(palette.Theme.DARK, "#404148")
 
 
 def theme_for(choice: Choice) -> Theme:
