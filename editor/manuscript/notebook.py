@@ -259,7 +259,7 @@ class _Change:
 
 
 def _opened(file: Path, path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=2.0, isolation_level=None)
+    database = sqlite3.connect(file, timeout=0.5, isolation_level=None)
     try:
         return _prepared(database, path)
     except BaseException:
