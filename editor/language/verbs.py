@@ -64,7 +64,7 @@ _BE = frozenset("is are was were am 's 're 'm be been being".split())
 _ED_BASES = frozenset(
     "need feed heed speed bleed breed seed weed embed exceed succeed proceed shed wed tread spread read".split()
 )
-_NOT_VERBS = frozenset("worth like near even".split())
+_NOT_VERBS = frozenset("worth like near even busy loose".split())
 _THIRD_SINGULAR = frozenset(
     "he she it this that nobody everybody somebody someone everyone nothing something everything anyone anybody "
     "neither each".split()

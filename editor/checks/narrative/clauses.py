@@ -144,8 +144,8 @@ def _sentence(tree: Syntax, zones: tuple[ZoneKind, ...], stretch: range) -> Sent
     for verb in verb_groups(tree, stretch):
         if not sentence.narrated(verb.carrier):
             continue
-        clause = Clause(sentence, verb, _is_main(sentence, verb.head), subject=verb.subject)
-        clause.kind = _subject_kind(tree, verb.subject)
+        clause = Clause(sentence, verb, _is_main(sentence, verb.head), subject=_narrated_subject(sentence, verb))
+        clause.kind = _subject_kind(tree, clause.subject)
         clause.tag = _is_tag(sentence, verb)
         sentence.clauses.append(clause)
     for clause in sentence.clauses:
@@ -153,6 +153,20 @@ def _sentence(tree: Syntax, zones: tuple[ZoneKind, ...], stretch: range) -> Sent
     _rescue(sentence)
     sentence.thought = any(_is_thought(c) for c in sentence.clauses)
     return sentence
+
+
+def _narrated_subject(sentence: Sentence, verb: VerbGroup) -> int | None:
+    """The subject; of ``"Go," says the book`` the noun behind the verb, whatever the tree took for it."""
+    subject = verb.subject
+    if subject is None or sentence.narrated(subject):
+        return subject
+    for index in range(verb.carrier + 1, min(verb.carrier + 5, sentence.end)):
+        token = sentence.tree.tokens[index]
+        if not sentence.narrated(index) or token.text in ".,;:!?":
+            break
+        if token.tag in ("NN", "NNS", "NNP", "PRP") and sentence.tree.tokens[token.head].tag not in ("NN", "NNP"):
+            return index
+    return None
 
 
 def _bounds_clause(tree: Syntax, index: int) -> bool:
@@ -286,6 +300,10 @@ _REPORTING = frozenset(
 )
 
 
+def _names_someone(sentence: Sentence, index: int) -> bool:
+    return index < sentence.end and sentence.tree.tokens[index].tag in ("NNP", "PRP", "DT", "PRP$")
+
+
 def _is_thought(clause: Clause) -> bool:
     """Whether another verb of the sentence reports this clause as a thought or words: ``She lies, he thought.``"""
     sentence, verb = clause.sentence, clause.verb
@@ -296,10 +314,13 @@ def _is_thought(clause: Clause) -> bool:
             continue
         if report.form not in ("past", "present", "past perfect"):
             continue
-        if report.own_subject and report.carrier > verb.carrier and report.subject is not None:
-            first = min(sentence.tree.left_edge(report.subject), report.carrier)
+        if report.carrier > verb.carrier:
+            first = report.carrier
+            if report.own_subject and report.subject is not None:
+                first = min(sentence.tree.left_edge(report.subject), first)
             before = tokens[first - 1].text if first else ""
-            if before in (",", "—", ";", "--") and report.carrier - first < 4:
+            inverted = first == report.carrier and _names_someone(sentence, report.carrier + 1)
+            if before in (",", "—", ";", "--") and report.carrier - first < 4 and (report.own_subject or inverted):
                 return True
         if report.carrier < verb.carrier:
             between = [tokens[i].text for i in range(report.carrier, verb.carrier)]

@@ -23,17 +23,20 @@ def _words(*alternatives: str) -> Callable[[str], bool]:
 
 
 # E4: what opens a look back.
-anchors = _words(
-    "yesterday|ago|once|originally|earlier|until|never|only|at first|for years|no one|that was",
+_far_anchor = _words(
+    "yesterday|ago|once|originally|earlier|at first",
+    "for (?:\\w+ )?(?:\\w+ )?(?:days|weeks|months|years|summers|winters)|for a (?:day|week|month|year|summer|winter)",
+    "in the (?:spring|summer|autumn|fall|winter) (?:of|when|after|before)",
     "last (?:night|week|month|year|time|summer|winter|spring|autumn|fall|christmas|\\w+day)",
     "that (?:night|day|morning|evening|afternoon|summer|winter|year|time)",
     "the (?:night|day|morning|evening|year|summer|winter|week) (?:before|that|when|he|she|they|i|we)",
     "(?:the first|the last) time|in the dream|in those days|in high school|back (?:then|when)",
     "(?:in|since|of) (?:the )?(?:1[5-9]|20)\\d\\d|years? (?:before|earlier)|used to",
-    "when (?:he|she|i|we|they|you) (?:was|were|had|first)|as a|on earth",
-    "at (?:nine|eight|ten|school|home)|before (?:that|this|the)|all (?:week|day|night|morning)",
-    "this morning|tonight|today",
+    "when (?:he|she|i|we|they|you) (?:was|were|had|first)|as a (?:\\w+ )?(?:child|boy|girl|kid|student|teenager)",
+    "at (?:five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|school)|all (?:week|day|night|morning)|this morning",
 )
+# These look back only inside the verb's own clause.
+_near_anchor = _words("until|never|only|no one|that was|on earth|at home|before (?:that|this|the)|today")
 _pluperfect = _words(r"(?:had|'d) (?:\w+ )?(?:been|\w+ed|\w+en)")
 _perfect = _words(r"(?:has|have|'s|'ve) (?:\w+ )?(?:\w+ )?(?:been|\w+ed|\w+en|\w+n)")
 # E8: the narrator's own now.
@@ -92,10 +95,27 @@ def exception(clause: Clause, base: Tense) -> str | None:
     if sentence.final == "!" and base is Tense.PAST and not clause.tag:
         return "E13 exclamation"
     if clause.tag and clause.verb.own_subject and clause.kind not in (Subject.EXPLETIVE, Subject.GENERIC):
+        if clause.subject_word in _WORKS:
+            return "E17 work"
         return "E19 dialect" if _dialect_tag(clause, base) else None
     if in_parentheses(sentence, clause.verb.head):
         return "aside"
+    if _relative_goes_on(clause):
+        return "E12 relative"
     return _in_past(clause) if base is Tense.PAST else _in_present(clause)
+
+
+def _relative_goes_on(clause: Clause) -> bool:
+    """``the song the street learned and the children forgot``: the second half belongs to the relative clause too."""
+    sentence, verb = clause.sentence, clause.verb
+    tree = sentence.tree
+    if not verb.own_subject or verb.subject is None or tree.tokens[verb.head].relation != "conj":
+        return False
+    joiner = tree.left_edge(verb.subject) - 1
+    if joiner <= sentence.start or tree.tokens[joiner].tag != "CC" or tree.tokens[joiner - 1].text in (",", ";", "—"):
+        return False
+    earlier = [c for c in sentence.clauses if c.verb.carrier < joiner]
+    return bool(earlier) and not earlier[-1].main and earlier[-1].verb.form is verb.form
 
 
 def _dialect_tag(clause: Clause, base: Tense) -> bool:
@@ -124,10 +144,15 @@ def _in_past(clause: Clause) -> str | None:
         or _narrators_now(clause, near)
         or _pointing(clause)
         or _comment(clause)
-        or ("E20 timetable" if verb.lemma in _TIMETABLE and _clock(near) else None)
+        or ("E20 timetable" if _timetabled(clause, near) else None)
         or ("E7 place" if _persists(clause) else None)
         or ("E5 infinitive" if verb.copular and _infinitive(tree.tokens[verb.head].tag, lower, clause) else None)
     )
+
+
+def _timetabled(clause: Clause, near: str) -> bool:
+    people = clause.kind in (Subject.PRONOUN, Subject.NAME)
+    return not people and clause.verb.lemma in _TIMETABLE and _clock(near)
 
 
 def _infinitive(tag: str, lower: tuple[str, ...], clause: Clause) -> bool:
@@ -169,7 +194,8 @@ def _narrators_now(clause: Clause, near: str) -> str | None:
         vague = verb.stative or kind not in (Subject.PRONOUN, Subject.NAME, Subject.DEFINITE)
         if _strong_now(words) or (vague and not settled):
             return "E8 now"
-    if verb.stative and kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST) and _narrator(near):
+    apart = kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST)
+    if apart and _narrator(near) and (verb.stative or _now(near)):
         return "E8 narrator"
     return None
 
@@ -212,13 +238,15 @@ _PLACES = frozenset(
 def _in_present(clause: Clause) -> str | None:
     sentence, verb = clause.sentence, clause.verb
     words = sentence.words
-    if verb.form is Form.PAST_PERFECT:
+    if verb.form is Form.PAST_PERFECT or _elided_pluperfect(clause):
         return "E2 pluperfect"
-    if anchors(words):
+    if verb.progressive and sentence.lower[verb.head] == "going" and sentence.tree.has(verb.head, "xcomp"):
+        return "E20 was going to"
+    near = clause.words
+    bound = joined(clause, Tense.PRESENT) == 2
+    if _near_anchor(near) or _far_anchor(near if bound else words):
         return "E4 look back"
-    if _pluperfect(words):
-        return "E4 pluperfect"
-    if _perfect(words):
+    if not bound and (_pluperfect(words) or _perfect(words)):
         return "E4 perfect"
     if clause.kind is Subject.GENERIC and clause.subject_word in GENERIC_WORDS:
         return "E5 generic"
@@ -229,6 +257,13 @@ def _in_present(clause: Clause) -> str | None:
     if not verb.own_subject and not _has_joiner(clause) and sentence.tree.tokens[verb.head].relation != "root":
         return "participle"
     return None
+
+
+def _elided_pluperfect(clause: Clause) -> bool:
+    """``She had.``: the participle is left to the reader."""
+    verb, tree = clause.verb, clause.sentence.tree
+    bare = verb.carrier == verb.head and clause.sentence.lower[verb.carrier] == "had"
+    return bare and not tree.has(verb.head, "obj", "xcomp", "ccomp", "obl")
 
 
 def _has_joiner(clause: Clause) -> bool:
@@ -278,7 +313,7 @@ def joined(clause: Clause, base: Tense) -> int:
         if other.verb.head not in near or other.verb.form not in base_forms(base):
             continue
         if other.main or clause.main or clause.promoted:
-            best = max(best, 2 if other.subject == clause.subject is not None else 1)
+            best = max(best, 2 if _same_subject(clause, other) else 1)
     if not best and any(
         c.main and c.verb.form is base_forms(base)[0] and c.verb.head < verb.head for c in sentence.clauses
     ):
@@ -286,9 +321,17 @@ def joined(clause: Clause, base: Tense) -> int:
     return best
 
 
+def _same_subject(one: Clause, other: Clause) -> bool:
+    if one.subject is None or other.subject is None:
+        return False
+    return one.subject == other.subject or (
+        one.subject_word == other.subject_word and one.kind in (Subject.PRONOUN, Subject.NAME, Subject.FIRST)
+    )
+
+
 def look_back_open(sentence: Sentence) -> bool:
     """Whether a sentence leaves a look back open for the next one of its paragraph (E4)."""
     if not sentence.clauses:
         return False
     last = sentence.clauses[-1].verb.form
-    return last is Form.PAST_PERFECT or (last is Form.PAST and anchors(sentence.words))
+    return last in (Form.PAST_PERFECT, Form.PRESENT_PERFECT) or (last is Form.PAST and _far_anchor(sentence.words))

@@ -180,13 +180,16 @@ def _judge(unit: _Unit, tense: SceneTense) -> Slip | None:
         judged.why = exception(judged.clause, base)
     if base is Tense.PRESENT:
         _spread_look_back(unit)
-    elif any(_thinks_beside(unit, neighbour) for neighbour in (unit.before, unit.after)):
+    else:
+        _spread_truth(unit)
+    if base is Tense.PAST and any(_thinks_beside(unit, neighbour) for neighbour in (unit.before, unit.after)):
         return None
     live = [j for j in unit.off if j.why is None and j.clause.verb.form in (Form.PAST, Form.PRESENT)]
     if not live or (base is Tense.PAST and any(j.why == "E11 thought" for j in unit.off)):
         return None
     run = len({j.told.line.number for j in unit.off})
-    excused = len(unit.off) - len(live)
+    # "It is" is excused for want of evidence, which says nothing about its neighbours.
+    excused = sum(j.why is not None and j.why != "E7 it is" for j in unit.off)
     for judged in live:
         judged.score = _score(judged.clause, unit, tense, run, excused)
     best = max(live, key=lambda j: j.score)
@@ -207,6 +210,19 @@ def _thinks_beside(unit: _Unit, neighbour: Told | None) -> bool:
     )
 
 
+def _spread_truth(unit: _Unit) -> None:
+    """E5 and E8: a general truth, or the teller's own now, goes on through its paragraph's pronouns and tags."""
+    opened: dict[int, str] = {}
+    for judged in unit.off:
+        paragraph = judged.told.line.paragraph
+        if judged.why is not None and judged.why.startswith(("E5", "E8")):
+            opened[paragraph] = judged.why
+        elif judged.why is None and paragraph in opened:
+            follows = judged.clause.subject_word in ("they", "it", "this", "that", "these", "those")
+            if follows and not joined(judged.clause, Tense.PAST):
+                judged.why = f"{opened[paragraph]} goes on"
+
+
 def _spread_look_back(unit: _Unit) -> None:
     """E4: an anchored look back covers the past verbs that follow it in its paragraph."""
     line = unit.off[0].told.line
@@ -218,7 +234,7 @@ def _spread_look_back(unit: _Unit) -> None:
     )
     for judged in unit.off:
         paragraph = judged.told.line.paragraph
-        if judged.why is not None and judged.why.startswith(("E4", "E2")):
+        if judged.why is not None and judged.why.startswith(("E2", "E4", "E20")):
             open_in = paragraph
         elif judged.why is None and open_in == paragraph:
             if not (
@@ -247,7 +263,7 @@ def _score(clause: Clause, unit: _Unit, tense: SceneTense, run: int, excused: in
     elif kind is not Subject.DEFINITE:
         score -= 1.5 if bound < 2 else 0.5
     if clause.tag:
-        score += 1.0
+        score += 1.0 if not excused else -1.0
     if clause.promoted:
         score -= 1.0
     if fronted(clause, base):
