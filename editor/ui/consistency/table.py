@@ -1,0 +1,147 @@
+"""The scenes as a table beside the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from editor.checks.narrative.model import SceneNarrative
+from editor.ui.consistency.sentences import (
+    head_words,
+    person_words,
+    scene_name,
+    tense_words,
+    verdict_words,
+)
+from editor.ui.theme import BODY, sans
+
+_COLUMNS = ("Scene", "Tense", "Person", "Head", "Flags", "Verdict")
+_ROW = 26
+_WIDEST = 124
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SceneTableModel(QAbstractTableModel):
+    """A row a scene; ``flags`` are the flags of all families inside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scenes: Sequence[SceneNarrative] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    @property
+    def scenes(self) -> Sequence[SceneNarrative]:
+        return self._scenes
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        if role == int(Qt.ItemDataRole.DisplayRole):
+            return self._rows[index.row()][index.column()]
+        scene = self._scenes[index.row()]
+        if role == int(Qt.ItemDataRole.ToolTipRole):
+            return _tip(scene)
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return f"{_COLUMNS[index.column()]}: {self._rows[index.row()][index.column()]}"
+        if role == int(Qt.ItemDataRole.AccessibleDescriptionRole):
+            return scene.verdict.reason
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == int(Qt.ItemDataRole.DisplayRole):
+                return _COLUMNS[section]
+            if role == int(Qt.ItemDataRole.TextAlignmentRole):
+                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def replace(self, scenes: Sequence[SceneNarrative], flags: Sequence[int]) -> None:
+        """Show ``scenes``, each with its number of flags; rows that stay are updated in place."""
+        rows = [_cells(scene, count) for scene, count in zip(scenes, flags, strict=True)]
+        old = len(self._rows)
+        if len(rows) < old:
+            self.beginRemoveRows(QModelIndex(), len(rows), old - 1)
+            self._scenes, self._rows = scenes, rows
+            self.endRemoveRows()
+        elif len(rows) > old:
+            self.beginInsertRows(QModelIndex(), old, len(rows) - 1)
+            self._scenes, self._rows = scenes, rows
+            self.endInsertRows()
+        changed = rows != self._rows
+        self._scenes, self._rows = scenes, rows
+        if rows and (changed or len(rows) != old):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(_COLUMNS) - 1))
+
+
+def _cells(scene: SceneNarrative, flags: int) -> tuple[str, ...]:
+    name = f"{scene.number}  {scene.title}" if scene.title else f"{scene.number}"
+    return name, tense_words(scene), person_words(scene), head_words(scene), f"{flags:,}", verdict_words(scene)
+
+
+def _tip(scene: SceneNarrative) -> str:
+    verbs = ""
+    if scene.past_verbs or scene.present_verbs:
+        verbs = f"{scene.past_verbs:,} past and {scene.present_verbs:,} present verbs in the narration."
+    parts = [f"{scene_name(scene)}, {scene.words:,} words.", scene.verdict.reason, verbs]
+    return "\n".join(part for part in parts if part)
+
+
+class SceneTable(QTableView):
+    """The table of scenes; Enter or a click on a row jumps to its scene.
+
+    Signals:
+        scene_chosen(int): the number (from 0) of the scene.
+    """
+
+    scene_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scenes = SceneTableModel()
+        self.setModel(self.scenes)
+        self.setAccessibleName("Scenes")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.clicked.connect(lambda index: self.scene_chosen.emit(index.row()))
+
+    def show_scenes(self, scenes: Sequence[SceneNarrative], flags: Sequence[int]) -> None:
+        """Replace the rows; columns are as wide as their widest words."""
+        self.scenes.replace(scenes, flags)
+        metrics = QFontMetrics(sans(BODY, semibold=True))
+        for column, title in enumerate(_COLUMNS[:-1]):
+            words = {title} | {str(self.scenes.index(row, column).data()) for row in range(len(scenes))}
+            width = max(metrics.horizontalAdvance(word) for word in words) + 14
+            self.setColumnWidth(column, min(width, _WIDEST))
+
+    def show_current(self, scene: int | None) -> None:
+        """Mark the scene that the caret stands in; the writer's own place in the table is left alone."""
+        if scene is not None and not self.hasFocus() and scene != self.currentIndex().row():
+            self.selectRow(scene)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.scene_chosen.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
