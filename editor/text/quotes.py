@@ -8,7 +8,7 @@ and CMOS 13 (US double, speech running over paragraphs).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from editor.text.span import Span
@@ -28,13 +28,14 @@ class System(StrEnum):
 class QuoteStyle:
     """The system of a whole document, and whether its marks are mostly curly.
 
-    The two counts are of whole primary quotations' marks, straight and curly.
+    The two counts are of the primary opening marks, straight and curly.  They do not take part in
+    comparison: one more quotation typed does not make another style of the text.
     """
 
     system: System = System.DOUBLE
     curly: bool = False
-    straight_marks: int = 0
-    curly_marks: int = 0
+    straight_marks: int = field(default=0, compare=False)
+    curly_marks: int = field(default=0, compare=False)
 
 
 class Ending(StrEnum):
@@ -83,6 +84,35 @@ _OPEN_BEFORE = frozenset("([{<“‘«„\"'*_" + _DASHES)
 _DOUBLE = frozenset('"“”„‟')
 _SINGLE = frozenset("'‘’‚‛")
 _ENDS = frozenset(".,!?…;:" + _DASHES)
+
+
+_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "»": "«", "„": "“", "‚": "‘", "”": "”", "’": "’", "‟": "”", "‛": "’"}
+
+
+def closing_of(opening: str) -> str:
+    """The mark that closes what ``opening`` opens."""
+    return _PAIRS[opening]
+
+
+def is_matched(quotation: Quotation) -> bool:
+    """Whether the two marks of a closed quotation are a pair."""
+    opening, closing = quotation.opening, quotation.closing
+    if opening in "”’":  # curled the wrong way
+        return False
+    return closing == _PAIRS[opening] or (opening, closing) in (("„", "”"), ("‚", "’"))
+
+
+def matched_marks(quotation: Quotation, style: QuoteStyle, outer: bool) -> tuple[str, str]:
+    """The pair that ``quotation`` takes in a text of ``style``.
+
+    An outer quotation takes the primary marks of the text where either of its own is one of them.
+    """
+    kinds = {mark in _SINGLE for mark in (quotation.opening, quotation.closing)}
+    primary = style.system is System.SINGLE
+    single = primary if outer and primary in kinds else quotation.opening in _SINGLE
+    if style.curly:
+        return ("‘", "’") if single else ("“", "”")
+    return ("'", "'") if single else ('"', '"')
 
 
 class _Role(Enum):
@@ -249,10 +279,59 @@ def scan(text: str, style: QuoteStyle, runs_on: bool = False) -> Scan:
     found, strays = _pair(text, whole, roles, nests=True)
     if style.system is System.SINGLE:
         found = _with_minority(text, found)
+    if style.system in (System.SINGLE, System.DOUBLE):
+        found, strays = _closed_across(text, found, strays, style.system)
     if runs_on and found and found[-1].ending is Ending.UNCLOSED and found[-1].span.end == len(text):
         last = found[-1]
         found[-1] = Quotation(last.span, last.opening, last.closing, Ending.RUNS_ON, last.inner)
     return Scan(tuple(_with_inner(text, q, other) for q in found), tuple(strays))
+
+
+def _closed_across(
+    text: str, found: list[Quotation], strays: list[Span], system: System
+) -> tuple[list[Quotation], list[Span]]:
+    """Close what opens with one kind of mark and ends with the other: ``“Down!’``.
+
+    Only a mark after an end mark and before a space is taken, since an apostrophe never stands there.
+    """
+    marks = _SINGLE if system is System.DOUBLE else _DOUBLE
+    role_of = _single_role if system is System.DOUBLE else _double_role
+    out: list[Quotation] = []
+    for quotation in found:
+        closed = quotation
+        if quotation.ending is Ending.UNCLOSED:
+            for at in range(quotation.words.start + 1, quotation.words.end):
+                if text[at] not in marks:
+                    continue
+                role = role_of(text, at)
+                if role is _Role.OPEN:
+                    break
+                after = text[at + 1 : at + 2]
+                if text[at - 1] in ".,!?…—" and (not after or after.isspace()):
+                    closed = Quotation(Span(quotation.span.start, at + 1), quotation.opening, text[at], Ending.CLOSED)
+                    break
+        out.append(closed)
+    if system is System.SINGLE and strays:
+        out, strays = _opened_across(text, out, strays)
+    return out, strays
+
+
+def _opened_across(text: str, found: list[Quotation], strays: list[Span]) -> tuple[list[Quotation], list[Span]]:
+    """In a single-quote text, a double opening mark whose single closing mark was left over."""
+    opens = [at for at, role in _roles(text, Span(0, len(text)), _DOUBLE) if role is _Role.OPEN]
+    left: list[Span] = []
+    added: list[Quotation] = []
+    floor = 0
+    for stray in strays:
+        inside = next((q for q in found if q.span.start < stray.start < q.span.end), None)
+        start = next((at for at in opens if floor <= at < stray.start), None)
+        free = start is not None and not any(q.span.start < stray.end and start < q.span.end for q in found)
+        if inside is None and start is not None and free and text[stray.start - 1] in ".,!?…—":
+            added.append(Quotation(Span(start, stray.end), text[start], stray.of(text), Ending.CLOSED))
+        else:
+            left.append(stray)
+        floor = stray.end
+    return sorted(found + added, key=lambda q: q.span), left
 
 
 def _with_minority(text: str, found: list[Quotation]) -> list[Quotation]:

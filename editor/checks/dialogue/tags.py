@@ -1,0 +1,208 @@
+"""What follows a quotation: a tag after a comma, a beat as its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
+from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends, words_in
+from editor.checks.dialogue.verbs import sure
+from editor.checks.dialogue.words import DETERMINERS, QUESTION_WORDS, SMALL, SUBJECTS
+from editor.checks.rule import Edit, Finding, Fix, Level
+from editor.text.span import Span
+
+_SOURCE = "CMOS 13.39–13.45; New Hart's Rules 9.2"
+
+COMMA_BEFORE_TAG = rule(
+    "missing-comma-before-tag",
+    Level.MISTAKE,
+    "No comma between what is said and its tag",
+    "What is said and the words that say who says it are one sentence; a comma inside the quotation marks "
+    "keeps the two apart.",
+    "“We should go,” she said.",
+    "“We should go” she said.",
+    _SOURCE,
+)
+PERIOD_BEFORE_TAG = rule(
+    "period-before-tag",
+    Level.MISTAKE,
+    "A full stop before the tag",
+    "The tag belongs to the sentence that is said; a full stop cuts it off, so a comma takes its place.",
+    "“I’m late,” he said.",
+    "“I’m late.” he said.",
+    _SOURCE,
+)
+CAPITALISED_TAG = rule(
+    "capitalised-tag",
+    Level.MISTAKE,
+    "The tag begins with a capital",
+    "After a comma, a question mark or an exclamation mark the tag goes on with the same sentence and "
+    "begins with a small letter, unless it begins with a name.",
+    "“Late?” she asked.",
+    "“Late?” She asked.",
+    _SOURCE,
+)
+COMMA_BEFORE_SENTENCE = rule(
+    "comma-before-new-sentence",
+    Level.MISTAKE,
+    "A comma, and then a new sentence",
+    "After a comma only a tag can follow; a new sentence needs the full stop inside the quotation marks.",
+    "“He was mad.” But Dex kept the watch.",
+    "“He was mad,” But Dex kept the watch.",
+    _SOURCE,
+)
+BEAT = rule(
+    "action-beat-comma",
+    Level.MISTAKE,
+    "An action is joined to what is said by a comma",
+    "Nobody says words by shaking their head: an action beside speech is a sentence of its own, with its own "
+    "capital and its own full stop.",
+    "“I’m late.” He grabbed his coat.",
+    "“I’m late,” he grabbed his coat.",
+    _SOURCE,
+)
+RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENTENCE, BEAT)
+
+# Verbs that make a sentence of their own as easily as a tag: "He called.", "She answered."
+_PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
+
+
+def after(page: Page) -> Iterator[Finding]:
+    """One finding at most for the place where a quotation meets the narration after it."""
+    for speech in page.speeches:
+        if not speech.closed or speech.first is None or speech.follows == speech.quotation.span.end:
+            continue
+        if speech.follows >= len(page.text) or not page.text[speech.follows].isalpha():
+            continue
+        mark = page.end_mark(speech)
+        if mark.isalnum():
+            found = _no_mark(page, speech)
+        elif mark == ",":
+            found = _comma(page, speech)
+        else:
+            found = _full(page, speech, mark)
+        if found is not None:
+            yield found
+
+
+def _place(page: Page, speech: Speech, clause: Clause | None = None) -> Span:
+    """The last word said, the marks, and the first word after them (and the verb, where it is next)."""
+    start = last_word(page, speech.last if not page.end_mark(speech).isalnum() else speech.last + 1)
+    word = next(words_in(page.text, speech.follows, len(page.text)))
+    return Span(start, word.span.end)
+
+
+def _no_mark(page: Page, speech: Speech) -> Finding | None:
+    clause = speech.clause
+    if clause is None or not page.is_dialogue(speech) or clause.attachment not in (Attachment.TAG, Attachment.GREY):
+        return None
+    if not speech.first or not (speech.first.capital or speech.resumes):
+        return None  # a fragment that the narrator quotes
+    at = speech.last + 1
+    grey = clause.attachment is Attachment.GREY
+    if grey and (page.text[speech.follows].isupper() or clause.subject[0].low not in SUBJECTS or speech.lead is not None):
+        return None
+    asks = speech.first.low in QUESTION_WORDS or clause.reading.plain in ("ask", "enquire", "inquire", "demand", "wonder")
+    many = len(list(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end))) > 1
+    certain = page.opens_sentence(speech) and many and not asks and not grey
+    fixes = [put(page, Span(at, at), ",", SAFE if certain else ASK, "Put a comma")]
+    if asks:
+        fixes.insert(0, put(page, Span(at, at), "?", ASK, "Put a question mark"))
+    span = _place(page, speech)
+    message = f"A comma is missing between what is said and “{_tag_words(clause)}”."
+    level = Level.QUESTION if grey else None
+    return flag(COMMA_BEFORE_TAG, page, span, message, f"“{clause.verb.text}” says who speaks", tuple(fixes), level)
+
+
+def _tag_words(clause: Clause) -> str:
+    words = sorted((*clause.subject, clause.verb), key=lambda word: word.span)
+    return " ".join(word.text for word in words[:5])
+
+
+def _small(page: Page, speech: Speech) -> bool:
+    """Whether the word after the quotation is one that is written small inside a sentence."""
+    word = next(words_in(page.text, speech.follows, len(page.text)))
+    return word.low in SMALL or word.low in DETERMINERS or sure(word.low)
+
+
+def _lower(page: Page, speech: Speech) -> Edit:
+    at = speech.follows
+    return Edit(Span(at, at + 1), page.text[at].lower())
+
+
+def _comma(page: Page, speech: Speech) -> Finding | None:
+    clause, at = speech.clause, speech.follows
+    capital = page.text[at].isupper()
+    span = _place(page, speech)
+    stop = Edit(Span(speech.last, speech.last + 1), ".")
+    if clause is not None and clause.attachment is Attachment.BEAT:
+        return _beat(page, speech, clause, stop)
+    if not capital or not _small(page, speech):
+        return None
+    if clause is not None and clause.attachment is Attachment.TAG:
+        fix = Fix(f"Write {page.text[at].lower()}{page.text[at + 1 : span.end]}", (_lower(page, speech),), SAFE)
+        message = f"“{_tag_words(clause)}” goes on with the sentence that is said, so it begins with a small letter."
+        return flag(CAPITALISED_TAG, page, span, message, "a capital after a comma", (fix,))
+    if clause is not None and clause.attachment is Attachment.GREY:
+        fixes = (Fix("A sentence of its own", (stop,), ASK), Fix("A small letter", (_lower(page, speech),), ASK))
+    else:
+        fixes = (Fix("Put a full stop for the comma", (stop,), ASK),)
+    word = page.text[at : span.end]
+    message = f"“{word}” begins a new sentence, but what is said before it ends with a comma."
+    return flag(COMMA_BEFORE_SENTENCE, page, span, message, "a comma, then a capital", fixes)
+
+
+def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | None:
+    if clause.inverted or _also_says(page, clause):
+        return None
+    at = speech.follows
+    edits = (stop, Edit(Span(at, at + 1), page.text[at].upper())) if page.text[at].islower() else (stop,)
+    span = Span(last_word(page, speech.last), clause.verb.span.end)
+    message = f"“{_tag_words(clause)}” is an action, not a way of saying: it is a sentence of its own."
+    fix = Fix("Make it a sentence of its own", edits, ASK)
+    return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,))
+
+
+def _also_says(page: Page, clause: Clause) -> bool:
+    """Whether the action leads on to a verb of saying: "he turned and said"."""
+    return any(sure(word.low) for word in clause.rest)
+
+
+def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
+    """After a full stop, a question mark, an exclamation mark, an ellipsis or a dash."""
+    clause, at = speech.clause, speech.follows
+    if clause is None or clause.attachment is not Attachment.TAG:
+        return None
+    capital = page.text[at].isupper()
+    if capital and (clause.stands_alone or (not clause.inverted and not _tag_alone(page, clause))):
+        return None
+    period = mark == "." and sentence_ends(page.text, speech.last) and page.text[speech.last - 1] != "."
+    span = _place(page, speech)
+    first = page.text[at : span.end]
+    lowers = capital and _small(page, speech)
+    level = Level.QUESTION if capital and clause.reading.plain not in _PLAIN_TAGS and not clause.inverted else None
+    if period:
+        if not page.is_dialogue(speech):
+            return None
+        edits = [Edit(Span(speech.last, speech.last + 1), ",")]
+        if lowers:
+            edits.append(_lower(page, speech))
+        fix = Fix("Put a comma for the full stop", tuple(edits), SAFE if not capital else ASK)
+        message = f"A full stop cuts “{_tag_words(clause)}” off from what is said; a comma belongs there."
+        return flag(PERIOD_BEFORE_TAG, page, span, message, f"“{clause.verb.text}” says who speaks", (fix,), level)
+    if not lowers or mark not in "?!…—–.":
+        return None
+    fix = Fix(f"Write {first[0].lower()}{first[1:]}", (_lower(page, speech),), SAFE if level is None else ASK)
+    message = f"“{_tag_words(clause)}” says who speaks, so it begins with a small letter."
+    return flag(CAPITALISED_TAG, page, span, message, f"a capital after “{mark}” and a verb of saying", (fix,), level)
+
+
+def _tag_alone(page: Page, clause: Clause) -> bool:
+    """Whether the clause is a tag rather than a full sentence that happens to use a verb of saying.
+
+    "He asked again the next day" tells; "He asked quietly." tags.  A tag has a bare verb: its past or
+    present without an auxiliary, and little after it.
+    """
+    spaced = [word for word in clause.words if word.span.start < clause.verb.span.start and word not in clause.subject]
+    helped = any(not word.low.endswith("ly") for word in spaced)
+    return not helped and len(clause.rest) <= 6
