@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from editor.checks.rule import Finding, Level
+from editor.checks.rule import Finding
 from editor.text.span import Span
 from editor.ui.positions import Change, Drift
 
@@ -24,25 +24,19 @@ class Mark:
 class Marks:
     """All marks of a text in order; they follow every edit, and an edit inside one takes it away."""
 
-    def __init__(self, findings: Iterable[Finding] = (), drift: Drift | None = None, advice: bool = False) -> None:
+    def __init__(self, findings: Iterable[Finding] = (), drift: Drift | None = None) -> None:
         self._marks: list[Mark] = []
+        self._longest = 0
         if drift is None:
             return
         for finding in findings:
-            if finding.severity is Level.ADVICE and not advice:
-                continue
             spans: tuple[Span, ...] = (finding.span, *(place for place in finding.places if place != finding.span))
             for number, span in enumerate(spans):
                 place = drift.units_of(span)
                 if place is not None:
                     self._marks.append(Mark(*place, finding, number == 0))
-        self._settle()
-
-    def _settle(self) -> None:
         self._marks.sort(key=lambda mark: (mark.start, mark.end))
         self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
-
-    _longest: int = 0
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self._marks)
@@ -63,6 +57,10 @@ class Marks:
                 touched = True
         if touched:
             self._marks = [mark for mark in self._marks if mark.end >= 0]
+
+    def drop(self, gone: Callable[[Finding], bool]) -> None:
+        """Take away the marks of some findings."""
+        self._marks = [mark for mark in self._marks if not gone(mark.finding)]
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks that touch ``[start, end]``."""

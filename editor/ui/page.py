@@ -6,7 +6,8 @@ lines, so that nothing walks through a whole novel after a key, and draws only w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,17 +24,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from editor.checks.report import Report
-from editor.checks.rule import Edit, Finding
+from editor.checks.rule import Edit, Finding, Level
 from editor.text.parse import Format
 from editor.text.span import Span
 from editor.ui import paper
-from editor.ui.marks import Mark, Marks
+from editor.ui.marks import Marks
 from editor.ui.positions import Change, Drift, Ruler, units_before
 from editor.ui.sheet import Sheet
 from editor.ui.theme import PAGE, Theme
 from editor.ui.underline import painted_underline
 
 _FADED = 165
+_TINT = 45
+# So many places found are drawn in one paragraph.
+_MOST_FOUND = 500
 
 
 class Page(Sheet):
@@ -57,7 +61,8 @@ class Page(Sheet):
         self._drift = Drift(self._lines)
         self._drifts: list[Drift] = [self._drift]
         self._report: Report | None = None
-        self._advice = False
+        self._shows: Callable[[Finding], bool] = lambda finding: finding.severity > Level.ADVICE
+        self._found: Sequence[tuple[int, int]] = ()
         self._active: Finding | None = None
         self._typing = False
         self._focused_only = False
@@ -178,14 +183,9 @@ class Page(Sheet):
         self._report = report
         self._remark()
 
-    def set_advice(self, shown: bool) -> None:
-        """Whether advice on style is underlined too."""
-        self._advice = shown
-        self._remark()
-
     def _remark(self) -> None:
         if self._report is not None:
-            self._marks = Marks(self._report.findings, self._drift, self._advice)
+            self._marks = Marks(filter(self._shows, self._report.findings), self._drift)
         self._show_active()
         self.viewport().update()
 
@@ -217,6 +217,22 @@ class Page(Sheet):
             selection.format = style
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    def set_found(self, places: Sequence[tuple[int, int]]) -> None:
+        """Tint what the find bar found (UTF-16 units, in order)."""
+        self._found = places
+        self.viewport().update()
+
+    def set_filter(self, shows: Callable[[Finding], bool]) -> None:
+        """Which flags are underlined; the Flags panel decides."""
+        self._shows = shows
+        self._remark()
+
+    def drop_flags(self, gone: Callable[[Finding], bool]) -> None:
+        """Take the lines of answered flags away, without waiting for the next review."""
+        self._marks.drop(gone)
+        self._show_active()
+        self.viewport().update()
 
     def go_to_units(self, start: int, end: int | None = None) -> None:
         """Put the caret at ``start`` (selecting to ``end``) and bring it into sight, not at the very edge."""
@@ -263,45 +279,41 @@ class Page(Sheet):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not len(self._marks) and not self._focused_only:
+        if not len(self._marks) and not self._focused_only and not self._found:
             return
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
         first, last = self._visible_blocks()
         block = self.document().findBlockByNumber(first)
-        caret = self.textCursor().position()
+        here = self.textCursor().block()
         while block.isValid() and block.blockNumber() <= last:
-            for mark in self._marks.between(block.position(), block.position() + block.length() - 1):
-                if self._typing and mark.start <= caret <= mark.end:
-                    continue  # no line under the word being typed
-                for rect in self._rects(block, mark):
-                    painted_underline(painter, mark.finding.family, rect, self._theme)
-            if self._focused_only and block != self.textCursor().block():
+            self._paint_found(painter, block)
+            self._paint_marks(painter, block)
+            if self._focused_only and block != here:
                 veil = QColor(self._theme.page)
                 veil.setAlpha(_FADED)
                 painter.fillRect(self.document().documentLayout().blockBoundingRect(block), veil)
             block = block.next()
         painter.end()
 
-    def _rects(self, block: QTextBlock, mark: Mark) -> list[QRectF]:
-        """The words of a mark in one block, a rectangle for each line; the lower edge is the underline's."""
-        layout = block.layout()
-        start = max(mark.start - block.position(), 0)
-        end = min(mark.end - block.position(), block.length() - 1)
+    def _paint_marks(self, painter: QPainter, block: QTextBlock) -> None:
+        caret = self.textCursor().position()
         low = 0.24 * PAGE * self._zoom / 100
-        rects: list[QRectF] = []
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            line_end = line.textStart() + line.textLength()
-            if line.textStart() > end or (line_end <= start and not (start == end == line_end)):
-                continue
-            x = _x(line, max(start, line.textStart()))
-            x_end = _x(line, min(end, line_end))
-            if min(end, line_end) == line_end < end:
-                x_end = line.naturalTextRect().right()
-            y = layout.position().y() + line.y()
-            rects.append(QRectF(layout.position().x() + x, y, x_end - x, line.ascent() + low))
-        return rects
+        for mark in self._marks.between(block.position(), block.position() + block.length() - 1):
+            if self._typing and mark.start <= caret <= mark.end:
+                continue  # no line under the word being typed
+            for rect in rects_of(block, mark.start, mark.end):
+                painted_underline(painter, mark.finding.family, rect.adjusted(0, 0, 0, low), self._theme)
+
+    def _paint_found(self, painter: QPainter, block: QTextBlock) -> None:
+        tint = QColor(self._theme.accent)
+        tint.setAlpha(_TINT)
+        row = bisect_left(self._found, block.position(), key=lambda place: place[1])
+        for start, end in self._found[row : row + _MOST_FOUND]:
+            if start >= block.position() + block.length():
+                break
+            for rect in rects_of(block, start, end):
+                painter.fillRect(rect.adjusted(0, 4, 0, 4), tint)
 
     # --- looks, menus, tooltips
 
@@ -332,6 +344,28 @@ class Page(Sheet):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+
+def rects_of(block: QTextBlock, start: int, end: int) -> list[QRectF]:
+    """The words ``[start, end)`` (UTF-16 units of the text) in ``block``, a rectangle for each line.
+
+    A rectangle reaches from the top of the line to the baseline.
+    """
+    layout = block.layout()
+    start = max(start - block.position(), 0)
+    end = min(end - block.position(), block.length() - 1)
+    rects: list[QRectF] = []
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        line_end = line.textStart() + line.textLength()
+        if line.textStart() > end or (line_end <= start and not (start == end == line_end)):
+            continue
+        x = _x(line, max(start, line.textStart()))
+        # The space that a line is broken at hangs over its end; no line is drawn under it.
+        x_end = _x(line, end) if end < line_end else line.naturalTextRect().right()
+        top = layout.position().y() + line.y()
+        rects.append(QRectF(layout.position().x() + x, top, x_end - x, line.ascent()))
+    return rects
 
 
 def _x(line: QTextLine, position: int) -> float:
