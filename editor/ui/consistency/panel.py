@@ -16,7 +16,7 @@ from editor.ui.consistency.table import SceneTable
 from editor.ui.consistency.timeline import Timeline
 from editor.ui.theme import Theme
 
-_TABLE = 440  # pixels of the table: all its columns with names of usual length
+_TABLE = 464  # pixels of the table: all its columns with names of usual length
 
 
 class ConsistencyPanel(QWidget):

@@ -16,10 +16,10 @@ from editor.ui.consistency.sentences import (
     tense_words,
     verdict_words,
 )
-from editor.ui.theme import BODY, sans
+from editor.ui.theme import SMALL, sans
 
 _COLUMNS = ("Scene", "Tense", "Person", "Head", "Flags", "Verdict")
-_ROW = 26
+_ROW = 24
 _WIDEST = 124
 
 Index = QModelIndex | QPersistentModelIndex
@@ -116,9 +116,13 @@ class SceneTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
+        # Six columns beside the timeline in a window of 1280 pixels: smaller words, closer together.
+        self.setStyleSheet(
+            f"QTableView {{ font-size: {SMALL}px; }} QTableView::item {{ padding: 2px 2px; }}"
+            "QHeaderView::section { padding: 3px 5px; }"
+        )
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
@@ -129,10 +133,10 @@ class SceneTable(QTableView):
     def show_scenes(self, scenes: Sequence[SceneNarrative], flags: Sequence[int]) -> None:
         """Replace the rows; columns are as wide as their widest words."""
         self.scenes.replace(scenes, flags)
-        metrics = QFontMetrics(sans(BODY, semibold=True))
+        metrics = QFontMetrics(sans(SMALL, semibold=True))
         for column, title in enumerate(_COLUMNS[:-1]):
             words = {title} | {str(self.scenes.index(row, column).data()) for row in range(len(scenes))}
-            width = max(metrics.horizontalAdvance(word) for word in words) + 14
+            width = max(metrics.horizontalAdvance(word) for word in words) + 13
             self.setColumnWidth(column, min(width, _WIDEST))
 
     def show_current(self, scene: int | None) -> None:

@@ -30,7 +30,7 @@ from editor.text.span import Span
 from editor.ui.consistency.bands import Band, Bands, Piece, bands_of
 from editor.ui.consistency.drawing import FOOT, LABELS, TOP, Cluster, band_box, clusters, draw
 from editor.ui.consistency.scale import Scale
-from editor.ui.consistency.sentences import scene_name
+from editor.ui.consistency.sentences import number_word, scene_name
 from editor.ui.flags.context import context_of
 from editor.ui.theme import Theme
 
@@ -128,7 +128,7 @@ class Timeline(QWidget):
         flags = sum(p.band is band and piece.start <= p.finding.span.start < piece.end for p in self._bands.pins)
         words = [f"{band.label}: {piece.label}, {scene}.", piece.note and f"{piece.note.rstrip('.')}."]
         if flags:
-            words.append("One flag here." if flags == 1 else f"{flags} flags here.")
+            words.append("One flag here." if flags == 1 else f"{number_word(flags).capitalize()} flags here.")
         return " ".join(word for word in words if word)
 
     # Where things are
