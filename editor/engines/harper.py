@@ -1,0 +1,165 @@
+"""Harper as a checker: in process, one paragraph a call, only the rules that fiction can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import harper
+
+from editor.checks.checker import Facts
+from editor.checks.rule import Finding, Level, Rule
+from editor.engines.curation import Policy, curation
+from editor.engines.dictionary import coined, known, linter, near_miss, slip
+from editor.engines.speech import heading, out_of_bounds, spoken, spoken_dialect
+from editor.engines.wording import cleaned, fixes, sentence
+from editor.text.span import Span
+
+SPELLING = "SpellCheck"
+_ARTICLE = "AnA"
+
+# Paragraphs longer than this are not prose (a novel's longest are a tenth of it) and would hold up the rest.
+_LIMIT = 60_000
+
+_DIALECTS = {
+    "en-US": harper.Dialect.AMERICAN,
+    "en-GB": harper.Dialect.BRITISH,
+    "en-AU": harper.Dialect.AUSTRALIAN,
+    "en-CA": harper.Dialect.CANADIAN,
+    "en-IN": harper.Dialect.INDIAN,
+}
+
+
+class HarperChecker:
+    """The grammar and spelling that Harper finds and a copy-editor of fiction would mark."""
+
+    name = "harper"
+
+    def __init__(self, variant: str = "en-US") -> None:
+        self._dialect = _DIALECTS.get(variant, harper.Dialect.AMERICAN)
+        self._curation = curation("harper")
+        self._rules: dict[str, Rule] = {}
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """Every rule that stands, with Harper's own description as its reason."""
+        self._learn()
+        return tuple(self._rules.values())
+
+    def check(self, facts: Facts) -> list[Finding]:
+        """What Harper finds in one paragraph; spans are relative to it."""
+        text = facts.paragraph.text
+        if out_of_bounds(facts) or len(text) > _LIMIT:
+            return []
+        self._learn()
+        # Overlapping lints are settled by our own ranks: Harper would let a rule that is off win.
+        found = linter(self._dialect).organized_lints(text, language=harper.Language.PLAINTEXT, dedup=False)
+        return [
+            finding
+            for name, lints in found.items()
+            if lints and (policy := self._curation.policy(name)) is not None
+            for finding in self._findings(facts, name, policy, lints)
+        ]
+
+    def _learn(self) -> None:
+        if self._rules:
+            return
+        described = linter(self._dialect).get_lint_descriptions()
+        for name, policy in self._curation.rules.items():
+            wrong, right = self._curation.example(name)
+            why = cleaned(described.get(name, ""))
+            self._rules[name] = Rule(
+                id=f"{policy.family}.harper.{name}",
+                family=policy.family,
+                level=policy.level,
+                summary=_spaced(name),
+                why=why,
+                right=right,
+                wrong=wrong,
+                fixable=True,
+                source="Harper",
+            )
+
+    def _findings(self, facts: Facts, name: str, policy: Policy, lints: Sequence[harper.Lint]) -> Iterator[Finding]:
+        text = facts.paragraph.text
+        for lint in lints:
+            span = Span(lint.span.start, lint.span.end)
+            if not span.start < span.end <= len(text) or not _admits(facts, policy, span):
+                continue
+            replacements = [_replaced(lint, suggestion) for suggestion in lint.suggestions]
+            if name == SPELLING and not _misspelled(span.of(text), replacements):
+                continue
+            if name == _ARTICLE and not _wrong_article(text, span):
+                continue
+            yield Finding(
+                rule=self._rules[name],
+                span=span,
+                text=span.of(text),
+                message=_message(name, span.of(text), lint.message, replacements),
+                evidence=f"Harper, rule {name}",
+                confidence=0.9 if policy.level is Level.MISTAKE else 0.6,
+                fixes=fixes(text, span, replacements),
+            )
+
+
+def _admits(facts: Facts, policy: Policy, span: Span) -> bool:
+    text = facts.paragraph.text
+    if not policy.trusts(text, span.start, span.end):
+        return False
+    if heading(facts):
+        return False
+    if spoken(facts, span):
+        return policy.speech and (policy.dialect or not spoken_dialect(facts, span))
+    return True
+
+
+def _replaced(lint: harper.Lint, suggestion: harper.Suggestion) -> str:
+    if suggestion.kind is harper.SuggestionKind.REMOVE:
+        return ""
+    if suggestion.kind is harper.SuggestionKind.INSERT_AFTER:
+        return lint.problem_text + suggestion.replacement_text
+    return suggestion.replacement_text
+
+
+def _misspelled(word: str, suggestions: Sequence[str]) -> bool:
+    """Whether an unknown word is a slip for a known one rather than a word of the writer's own making."""
+    plain = word.casefold().replace("’", "'")
+    base = plain.removesuffix("'s")
+    if known(base):
+        return False
+    meant = [s for s in suggestions[:2] if s.islower() and not s.replace("’", "'").endswith("'s")]
+    if any(slip(base, other) for other in meant):
+        return True
+    return not coined(base) and any(near_miss(base, other) for other in meant)
+
+
+def _wrong_article(text: str, span: Span) -> bool:
+    """Whether a before a vowel or an before a consonant is wrong for everybody.
+
+    ``an honoured guest`` and ``an hotel`` are old but right, ``an’`` is *and* with its end dropped, and
+    a capital or a figure is read out as the writer hears it.
+    """
+    after = text[span.end :].lstrip()
+    if span.of(text)[0].isupper() and text[: span.start].rstrip()[-1:].isalpha():
+        return False  # a note, a grade, a letter of the alphabet
+    if text[span.end : span.end + 1] in ("'", "’", "-") or not after[:1].islower():
+        return False
+    return not (span.of(text).casefold() == "an" and after.startswith("h"))
+
+
+def _message(name: str, flagged: str, message: str, replacements: Sequence[str]) -> str:
+    if name == SPELLING:
+        return f"“{flagged}” is not a word that any English dictionary knows; it may be “{replacements[0]}”."
+    return sentence(flagged, message)
+
+
+def _spaced(name: str) -> str:
+    """``ItsPossessive`` as ``Its possessive``."""
+    out = "".join(f" {char.lower()}" if char.isupper() and at else char for at, char in enumerate(name))
+    return " ".join(out.split())
+
+
+def version() -> str:
+    """The version of the package that brings Harper."""
+    from importlib.metadata import version as installed
+
+    return installed("harper-py")
