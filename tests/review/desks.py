@@ -1,0 +1,48 @@
+"""Small engines for the tests of the reviewing process: they crash, stall and dawdle on command."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+
+from editor.checks.checker import Facts
+from editor.checks.engine import Engine
+from editor.checks.readability.measure import measure
+from editor.checks.rule import Family, Finding, Level, Rule
+from editor.review.build import Settings
+from editor.text.span import Span
+
+RULE = Rule("dialogue.test", Family.DIALOGUE, Level.MISTAKE, "A word", "For the test.", "the", "teh")
+
+
+class WordChecker:
+    """Flags ``teh``, and does as it is told by the words in brackets."""
+
+    name = "words"
+    rules: Sequence[Rule] = (RULE,)
+
+    def check(self, facts: Facts) -> list[Finding]:
+        text = facts.paragraph.text
+        if "[crash]" in text:
+            os._exit(9)
+        if "[stall]" in text:
+            threading.Event().wait()
+        if "[slow]" in text:
+            sum(range(400_000))
+        found: list[Finding] = []
+        at = text.find("teh")
+        while at >= 0:
+            found.append(Finding(RULE, Span(at, at + 3), "teh", "“teh” is misspelt."))
+            at = text.find("teh", at + 1)
+        return found
+
+
+def desk(settings: Settings) -> Engine:
+    """An engine with nothing but the word checker."""
+    return Engine(None, [WordChecker()], [], None, measure)
+
+
+def no_desk(settings: Settings) -> Engine:
+    """An engine that cannot be made."""
+    os._exit(7)
