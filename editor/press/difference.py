@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-import regex  # type: ignore[import-untyped]
+import regex  # type: ignore[import-untyped, unused-ignore]
 
 from editor.text.span import Span
 

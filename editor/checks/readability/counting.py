@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from editor.checks.readability.sentences import sentences
 
 if TYPE_CHECKING:
-    from textstat.textstat import textstatistics  # type: ignore[import-untyped]
+    from textstat.textstat import textstatistics  # type: ignore[import-untyped, unused-ignore]
 
+# Longer than any word; a line of a million letters would take pyphen six seconds.
+_LONGEST = 64
 # Words and paragraphs remembered: a 500,000-word novel has about 25,000 and 12,000 of them.
 _WORDS = 60_000
 _PARAGRAPHS = 40_000
@@ -94,7 +96,7 @@ def plain(text: str) -> str:
 def word_facts(word: str) -> tuple[int, bool]:
     """The syllables of ``word``, and whether it is outside the list of easy words."""
     counter = textstat()
-    return counter.syllable_count(word), counter.is_difficult_word(word, 0)
+    return counter.syllable_count(word[:_LONGEST]), counter.is_difficult_word(word[:_LONGEST], 0)
 
 
 def words_of(text: str) -> list[str]:

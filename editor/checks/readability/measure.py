@@ -30,7 +30,9 @@ _HARDEST = 8
 _YEARS_ABOVE = 4.0
 _LEAST_WORDS = 8
 _VERY_LONG = 45
+# Linsear Write reads a hundred words; some of these pieces are only marks.
 _SAMPLE = 120
+_LONGEST = 64
 
 
 def measure(story: Story) -> Readability:
@@ -112,7 +114,7 @@ def _linsear(texts: Sequence[str]) -> float:
     """Linsear Write of the first hundred words; textstat reads no further, so neither is it given more."""
     sample: list[str] = []
     for text in texts:
-        sample += plain(text).split()
+        sample += [word[:_LONGEST] for word in plain(text).split()]
         if len(sample) > _SAMPLE:
             break
     return float(textstat().linsear_write_formula(" ".join(sample)))
