@@ -1,0 +1,1 @@
+"""How the shipped data is made; never imported by the program."""
