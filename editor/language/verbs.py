@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from editor.language.forms import HOMOGRAPHS, INVARIANT, PRETERITES, is_verb
+from editor.language.inflect import Slot, words
 from editor.language.syntax import Syntax
 
 
@@ -54,6 +55,37 @@ class VerbGroup:
     def start(self) -> int:
         """The first token of the group."""
         return min(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Irregular forms: preterites with their verb, verbs whose past looks like their base, double meanings."""
+
+    preterites: dict[str, str]
+    invariant: frozenset[str]
+    homographs: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    table = words()
+    preterites: dict[str, str] = {"was": "be", "were": "be"}
+    invariant: set[str] = set()
+    for verb, slots in table.irregular.items():
+        for form in slots[Slot.PAST]:
+            if form == verb:
+                invariant.add(verb)
+            elif len(form) < len(verb) + 3 and not form.endswith("ing"):
+                preterites.setdefault(form, verb)
+    # *left* and *felt* are no verbs of their own, but adjectives and nouns that look like one.
+    homographs = frozenset(f for f in preterites if f in table.verbs) | {"left", "felt"}
+    return _Forms(preterites, frozenset(invariant), homographs, table.verbs)
+
+
+def base_of(preterite: str) -> str | None:
+    """The verb whose irregular past this lower-case form is (*went*: *go*), or None."""
+    return _forms().preterites.get(preterite)
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -151,11 +183,11 @@ def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
         ):
             return None  # "had washed and dried": the second participle shares the auxiliary
     after = [p for p in parts if p > carrier]
-    form = _form(tree, carrier, after, subject, parts)
+    form = _form(tree, carrier, after, subject)
     copular = any(tokens[p].relation == "cop" for p in parts) or (carrier == head and tree.lower[head] in _BE)
     lemma = "be" if copular else tokens[head].lemma.lower()
-    if not copular and tree.lower[head] in PRETERITES:
-        lemma = PRETERITES[tree.lower[head]]
+    if not copular and tokens[head].tag in ("VBD", "VBN"):
+        lemma = base_of(tree.lower[head]) or lemma
     lower = tree.lower[carrier]
     return VerbGroup(
         form=form,
@@ -176,10 +208,10 @@ def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
 
 
 def _is_preterite(lower: str) -> bool:
-    return lower in PRETERITES or (lower.endswith("ed") and lower not in _ED_BASES)
+    return lower in _forms().preterites or (lower.endswith("ed") and lower not in _ED_BASES)
 
 
-def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None, parts: tuple[int, ...]) -> Form:
+def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None) -> Form:
     tokens, lower = tree.tokens, tree.lower[carrier]
     tag = tokens[carrier].tag
     if tag == "MD" or lower in MODALS:
@@ -196,22 +228,23 @@ def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None, par
     if lower == "'s" and after and tokens[after[0]].tag == "VBN":
         return Form.PRESENT_PERFECT  # "he's gone": is or has, present either way but no event
     singular = third_singular(tree, subject)
+    lexicon = _forms()
     if lower == "were" and singular:
         return Form.SUBJUNCTIVE
-    if lower in INVARIANT:
+    if lower in lexicon.invariant:
         return Form.PAST if singular and tag != "VBZ" else Form.AMBIGUOUS
     if lower in _PRESENT_AUXILIARIES:
         plural = lower in ("are", "have", "do", "am")
         if plural and singular and subject is not None and tokens[subject].tag != "NN":
             return Form.AMBIGUOUS
         return Form.PRESENT
-    if lower in PRETERITES:
-        return Form.AMBIGUOUS if lower in HOMOGRAPHS and tag in ("VBP", "VB") and not singular else Form.PAST
+    if lower in lexicon.preterites:
+        return Form.AMBIGUOUS if lower in lexicon.homographs and tag in ("VBP", "VB") and not singular else Form.PAST
     if lower.endswith("ed") and lower not in _ED_BASES:
         return Form.PAST
     if tag == "VBZ":
         ends = lower.endswith("s") and not lower.endswith("ss")
-        return Form.PRESENT if ends and is_verb(tokens[carrier].lemma.lower()) else Form.AMBIGUOUS
-    if tag in ("VBP", "VB") and not singular and is_verb(lower) and lower not in _NOT_VERBS:
+        return Form.PRESENT if ends and tokens[carrier].lemma.lower() in lexicon.verbs else Form.AMBIGUOUS
+    if tag in ("VBP", "VB") and not singular and lower in lexicon.verbs and lower not in _NOT_VERBS:
         return Form.PRESENT
     return Form.AMBIGUOUS

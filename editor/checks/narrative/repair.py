@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from editor.checks.narrative.clauses import Clause
 from editor.checks.narrative.model import Tense
-from editor.language.forms import PRETERITES
-from editor.language.inflect import past, third_singular
+from editor.language.inflect import like, past, third_singular
+from editor.language.verbs import base_of
 
 _PLURAL_PRONOUNS = frozenset({"we", "you", "they"})
 _TO_PAST = {"has": "had", "have": "had", "'ve": " had", "does": "did", "do": "did"}
@@ -23,7 +23,7 @@ def repaired(clause: Clause, base: Tense) -> str | None:
     new = _past(clause, lower, token.lemma) if base is Tense.PAST else _present(clause, lower, token.lemma)
     if new is None or new == lower:
         return None
-    return new[0].upper() + new[1:] if token.text[:1].isupper() else new
+    return like(new, token.text)
 
 
 def _plural(clause: Clause) -> bool | None:
@@ -59,7 +59,7 @@ def _present(clause: Clause, lower: str, lemma: str) -> str | None:
         if plural is None:
             return "is" if lower == "was" else "are"
         return "are" if plural else "is"
-    base = {"had": "have", "did": "do"}.get(lower, PRETERITES.get(lower, lemma.lower()))
+    base = {"had": "have", "did": "do"}.get(lower) or base_of(lower) or lemma.lower()
     if plural is None:
         return None
     return base if plural or first else third_singular(base)

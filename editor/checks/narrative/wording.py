@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from editor.checks.checker import Story
-from editor.checks.narrative.model import Tense
+from editor.checks.narrative.heads import Hop
+from editor.checks.narrative.model import Person, Tense
+from editor.checks.narrative.people import TELLER
+from editor.checks.narrative.person import Count, PersonSlip
 from editor.checks.narrative.repair import repaired
-from editor.checks.narrative.rules import TENSE_SHIFT, TENSE_SLIP
+from editor.checks.narrative.rules import HEAD_HOP, PERSON_SLIP, TENSE_SHIFT, TENSE_SLIP
 from editor.checks.narrative.scenes import Told, token_span, word
 from editor.checks.narrative.tense import SceneTense, Slip
 from editor.checks.rule import Applicability, Edit, Finding, Fix, Level
@@ -101,3 +104,56 @@ def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
 
 def _carrier(story: Story, told: Told) -> Span:
     return token_span(story, told.line, told.clause.verb.carrier)
+
+
+def person_finding(story: Story, slip: PersonSlip, person: Person, counted: Count) -> Finding:
+    """A word in another person than the story's."""
+    span = token_span(story, slip.line, slip.index)
+    text = span.of(story.document.source)
+    if person is Person.THIRD:
+        message = f"The narration here is in the third person, but “{text}” speaks for itself. Whose words are these?"
+        evidence = (
+            f"“I”, “me” and “my” stand {_times(counted.first)} in {counted.words:,} words of narration. If this is a "
+            "thought, italics would show it."
+        )
+    else:
+        message = f"The teller of this story says “I”, but here “{text}” seems to stand for the teller."
+        evidence = f"“I” is the subject of {counted.first_subjects} of {counted.verbs} verbs of the narration."
+    return Finding(
+        rule=PERSON_SLIP, span=span, text=text, message=message, evidence=evidence, confidence=0.85
+    )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
+
+
+def hop_finding(story: Story, hop: Hop) -> Finding:
+    """A look into a second head."""
+    told = hop.mind.told
+    clause = told.clause
+    subject = clause.verb.carrier if clause.subject is None else clause.subject
+    first, last = min(subject, clause.verb.carrier), max(subject, clause.verb.carrier)
+    span = token_span(story, told.line, first, last)
+    name = shown(hop.mind.who.name)
+    if hop.focal == TELLER:
+        message = f"The teller says “I” and cannot look into other heads, but here we are told what {name} has in mind."
+        evidence = "If the teller guesses it, a word like “must” or “seemed” shows that."
+    else:
+        message = f"We have been inside {hop.focal}’s head in this scene; here we are told what {name} has in mind."
+        opened = ", ".join(f"“{verb}”" for verb in hop.before)
+        evidence = f"{hop.focal}’s mind is opened here by {opened}." if opened else f"The scene follows {hop.focal}."
+        evidence += f" To stay there, show {name} from outside or let {hop.focal} guess."
+    return Finding(
+        rule=HEAD_HOP,
+        span=span,
+        text=span.of(story.document.source),
+        message=message,
+        evidence=evidence,
+        confidence=0.6 + 0.3 * hop.mind.who.confidence,
+    )
+
+
+def shown(name: str) -> str:
+    """A character's name inside a sentence; somebody known by a pronoun only is *somebody else*."""
+    return {"?he": "somebody else", "?she": "somebody else"}.get(name, name)

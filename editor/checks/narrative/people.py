@@ -1,0 +1,124 @@
+"""Who a clause is about: names, nouns for people, and *he* and *she* where only one person can be meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from editor.checks.narrative.clauses import Clause, Sentence
+from editor.checks.narrative.scenes import Told
+from editor.language.cast import FEMALE_NOUNS, HE, MALE_NOUNS, PERSON_NOUNS, SHE, Cast
+
+TELLER = "I"
+# How far back a pronoun may point: sentences, paragraphs (narrative.md 3.8).
+_SENTENCES = 3
+_PARAGRAPHS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A character as meant by one subject; ``confidence`` 0–1."""
+
+    name: str
+    pronoun: str
+    confidence: float
+
+    @property
+    def known(self) -> bool:
+        """Whether the subject was traced to somebody."""
+        return not self.name.startswith("?")
+
+    @property
+    def by_noun(self) -> bool:
+        """Whether it is *the waiter* rather than a name."""
+        return self.name.startswith("the ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    who: Who
+    number: int
+    paragraph: int
+
+
+class Resolver:
+    """Follows the subjects of one scene, sentence by sentence."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._subjects: list[_Mention] = []
+
+    def subject(self, told: Told) -> Who | None:
+        """Who the clause's subject is; None if it is no single person."""
+        who = self._find(told)
+        if who is not None and told.clause.main and who.known:
+            self._subjects.append(_Mention(who, told.line.number, told.line.paragraph))
+        return who
+
+    def _find(self, told: Told) -> Who | None:
+        clause = told.clause
+        if clause.subject is None:
+            return None
+        tree, index = clause.sentence.tree, clause.subject
+        lower = clause.subject_word
+        if lower in ("i", "we"):
+            return Who(TELLER, "", 1.0)
+        member = self._cast.named(tree, index) if clause.sentence.narrated(index) else None
+        if member is not None:
+            return Who(member.name, member.pronoun, 1.0)
+        if lower in PERSON_NOUNS and tree.tokens[index].tag == "NN":
+            return _by_noun(clause)
+        if lower in (HE, SHE):
+            return self._pronoun(lower, told)
+        return None
+
+    def _pronoun(self, pronoun: str, told: Told) -> Who:
+        near: list[Who] = []
+        for mention in reversed(self._subjects):
+            far = told.line.number - mention.number > _SENTENCES
+            if far or told.line.paragraph - mention.paragraph > _PARAGRAPHS:
+                break
+            who = mention.who
+            if who.pronoun in (pronoun, "") and who.name != TELLER and all(who.name != n.name for n in near):
+                near.append(who)
+        if len(near) == 1:
+            return Who(near[0].name, pronoun, 0.92)
+        if near:
+            certain = sum(who.pronoun == pronoun for who in near)
+            return Who(near[0].name, pronoun, 0.8 if certain == 1 else 0.6)
+        only = self._cast.one_with(pronoun)
+        if only is not None:
+            return Who(only.name, pronoun, 0.85)
+        for mention in reversed(self._subjects):
+            if mention.who.pronoun == pronoun:
+                return Who(mention.who.name, pronoun, 0.6)
+        return Who(f"?{pronoun}", pronoun, 0.3)
+
+    def recent(self, pronoun: str, number: int) -> Who | None:
+        """The last subject with this pronoun within reach of sentence ``number``."""
+        for mention in reversed(self._subjects):
+            if number - mention.number > _SENTENCES:
+                return None
+            if mention.who.pronoun == pronoun:
+                return mention.who
+        return None
+
+
+def _by_noun(clause: Clause) -> Who | None:
+    tree, index = clause.sentence.tree, clause.subject
+    assert index is not None
+    determiner = next((tree.lower[c] for c in tree.related(index, "det", "nmod:poss")), "the")
+    if determiner in ("a", "an", "every", "any", "no"):
+        return None
+    word = clause.subject_word
+    return Who(f"the {word}", HE if word in MALE_NOUNS else SHE if word in FEMALE_NOUNS else "", 0.9)
+
+
+def named_in(sentence: Sentence, cast: Cast) -> list[str]:
+    """The characters named in the narration of a sentence."""
+    found = []
+    for index in range(sentence.start, sentence.end):
+        if sentence.narrated(index):
+            member = cast.named(sentence.tree, index)
+            if member is not None:
+                found.append(member.name)
+    return found
