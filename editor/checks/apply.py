@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from editor.checks.rule import Edit, Finding, Fix
 
+_CELL = 512
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -29,14 +31,24 @@ def edits_of(choices: Iterable[Choice], source: str) -> tuple[tuple[Edit, ...], 
     """
     taken: list[Choice] = []
     edits: list[Edit] = []
+    at: dict[int, list[Edit]] = {}  # taken edits by every cell of text they touch: a novel has thousands
     for choice in sorted(choices, key=lambda c: (c.finding.span, c.finding.rule.id)):
         if not standing(choice.finding, source):
             continue
-        if any(_collide(edit, other) for edit in choice.fix.edits for other in edits):
+        if any(
+            _collide(edit, other) for edit in choice.fix.edits for cell in _cells(edit) for other in at.get(cell, ())
+        ):
             continue
         taken.append(choice)
         edits.extend(choice.fix.edits)
+        for edit in choice.fix.edits:
+            for cell in _cells(edit):
+                at.setdefault(cell, []).append(edit)
     return tuple(sorted(set(edits))), tuple(taken)
+
+
+def _cells(edit: Edit) -> range:
+    return range(edit.span.start // _CELL, edit.span.end // _CELL + 1)
 
 
 def _collide(a: Edit, b: Edit) -> bool:
