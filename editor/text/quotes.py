@@ -79,6 +79,8 @@ ELISIONS = frozenset(
     "tis twas twere twill twould em im er ere ad ave e is bout cause cos coz cept gainst fraid nuff nother "
     "round neath tween twixt til till n fore kay stead scuse spose nite choo mid allo ello ome ouse urt".split()
 )
+# Those that are elisions even where a program has curled the mark the wrong way: ‘Tis.
+_SURE_ELISIONS = frozenset("tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split())
 _DASHES = "—–―-"
 _OPEN_BEFORE = frozenset("([{<“‘«„\"'*_" + _DASHES)
 _DOUBLE = frozenset('"“”„‟')
@@ -163,7 +165,8 @@ def _single_role(text: str, at: int) -> _Role | None:
     starts = before.isspace() or before in _OPEN_BEFORE
     if starts and (after.isalnum() or after in _DOUBLE or after in "…—.*_"):
         word = _word_after(text, at + 1)
-        if word in ELISIONS or (word[:2].isdigit() and word.endswith("s")) or word == "n":
+        opens = mark == "‘" and text[at + 1].isupper() and word not in _SURE_ELISIONS
+        if (word in ELISIONS and not opens) or (word[:2].isdigit() and word.endswith("s")) or word == "n":
             return None
         if mark in "‘‚‛":
             return _Role.OPEN
@@ -300,7 +303,7 @@ def _closed_across(
     for quotation in found:
         closed = quotation
         if quotation.ending is Ending.UNCLOSED:
-            for at in range(quotation.words.start + 1, quotation.words.end):
+            for at in range(quotation.words.start, quotation.words.end):
                 if text[at] not in marks:
                     continue
                 role = role_of(text, at)

@@ -71,6 +71,8 @@ def doubled(page: Page) -> Iterator[Finding]:
             continue
         if run[0] == "." and not sentence_ends(text, start):
             continue  # etc., p.m.? and a name’s initial
+        if run == ".," and text[end : end + 1] not in _CLOSING and not _whole_word(text, start):
+            continue  # an abbreviation that we do not know
         span = Span(last_word(page, start), end)
         if run == "..":
             dots = "…" if page.style.curly or "…" in text else "..."
@@ -83,6 +85,17 @@ def doubled(page: Page) -> Iterator[Finding]:
             yield _one_mark(page, span, start, run)
     for speech in page.speeches:
         yield from _doubled_across(page, speech)
+
+
+_CLOSING = frozenset("\"”'’»")
+
+
+def _whole_word(text: str, at: int) -> bool:
+    """Whether the word that ends at ``at`` is too long and too small for an abbreviation."""
+    start = at
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    return at - start >= 5 and text[start:at].islower()
 
 
 def _one_mark(page: Page, span: Span, start: int, run: str) -> Finding:

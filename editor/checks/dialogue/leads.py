@@ -58,7 +58,7 @@ _TERMINAL = frozenset(".?!…—–")
 _NAMED = frozenset(
     "word words phrase question answer sign title song poem motto line letter note message voice tone screen label card "
     "name poster headline book chapter heading inscription verse slogan text caption paper page board notice telegram "
-    "called named titled entitled labelled labeled marked reading whisper shriek call cry shout yell roar murmur".split()
+    "called named titled entitled labelled labeled marked reading whisper shriek call cry shout yell roar murmur exclamation expression remark toast".split()
 )
 # Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
 _PRODUCING = frozenset("write type text sign finger try spit burst cut break choke pant flash wave".split())
@@ -94,7 +94,7 @@ def _adjacent(lead: Lead) -> bool:
     if lead.says is None:
         return False
     after = [word for word in lead.words if word.span.start > lead.says.span.start]
-    if len(after) > _STEP:
+    if len(after) > _STEP or (after and after[-1].low == "to"):
         return False
     for word in after:
         plain = word.low in PERSONS | {"to", "again", "back", "out", "aloud", "was", "is"}
@@ -120,7 +120,7 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     if lead.mark == "" and gap and not quotation.words.of(text).isupper():
         if verbal and (first.capital or (page.end_mark(speech) in "?!" and _said(page, speech) >= 3)):
             closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or _said(page, speech) >= 3
-            if page.end_mark(speech) in _TERMINAL and closes:
+            if page.end_mark(speech) in _TERMINAL and closes and readings(lead.says.low)[0].plain != "call":
                 yield _comma_missing(page, speech, lead, None)
         elif first.capital and _interrupted(page, speech, lead):
             yield _comma_missing(page, speech, lead, Level.QUESTION)
@@ -178,6 +178,8 @@ def _aside(lead: Lead) -> bool:
     if not commas:
         return False
     segment = [word for word in lead.words if word.span.start > commas[-1].span.start]
+    if segment[0].low == "as":
+        return True  # as she puts it
     waits = commas[-1].low in AUXILIARIES | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"that", "as"}
     return len(segment) <= 3 and waits
 
@@ -231,7 +233,9 @@ def _resumed(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterat
 
 def _beat(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     clause = lead.clause
-    if clause is None or clause.inverted or clause.attachment not in (Attachment.BEAT, Attachment.GREY):
+    if clause is None or clause.inverted or clause.helped:
+        return
+    if clause.attachment not in (Attachment.BEAT, Attachment.GREY):
         return
     grey = clause.attachment is Attachment.GREY
     if clause.reading.plain in _PRODUCING or any(word.low in _NAMED for word in lead.words):
@@ -246,5 +250,6 @@ def _beat(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     span = Span(last_word(page, at), first.span.end)
     fix = put(page, Span(at, at + 1), ".", ASK, "Put a full stop for the comma")
     message = f"“{clause.verb.text}” is an action, not a way of saying: a full stop belongs before the quotation."
-    level = Level.QUESTION if grey else None
+    aside = "," in page.text[clause.verb.span.end : at]
+    level = Level.QUESTION if grey or aside else None
     yield flag(BEAT_BEFORE, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)

@@ -67,6 +67,8 @@ def marks(page: Page) -> Iterator[Finding]:
     for speech in page.speeches:
         quotation = speech.quotation
         if quotation.ending is Ending.UNCLOSED:
+            if page.text.endswith(":") and quotation.span.end == len(page.text):
+                continue  # the speaker reads a letter or verse out, which is set apart below
             yield _unclosed(page, quotation)
         elif quotation.ending is Ending.CLOSED:
             if not quotation.words.of(page.text).strip():

@@ -75,6 +75,12 @@ class Clause:
         return {Tier.GREY: Attachment.GREY, Tier.NEVER: Attachment.BEAT}.get(self.reading.tier, Attachment.OTHER)
 
     @property
+    def helped(self) -> bool:
+        """Whether an auxiliary stands before the verb: "he would say"."""
+        between = (word for word in self.words if word.span.start < self.verb.span.start)
+        return not self.inverted and any(word.low in w.AUXILIARIES for word in between if word not in self.subject)
+
+    @property
     def _of_the_body(self) -> bool:
         """Offered his hand, read her palm: a verb of saying with a thing that is not said."""
         rest = self.rest
@@ -98,6 +104,7 @@ class Clause:
         return not (first.capital and self.reading.plain in _PERSON_OBJECT)
 
 
+_PASSIVE = frozenset("is are was were be been am".split())
 _PERSON_OBJECT = frozenset({"ask", "tell", "remind", "assure", "inform", "warn", "answer", "beg", "implore", "urge"})
 _THINGS = frozenset(
     "hand hands arm arms head face eyes back finger fingers palm cup glass bottle chair seat drink tea coffee coat "
@@ -108,6 +115,9 @@ _THINGS = frozenset(
 def _begins_object(word: Word) -> bool:
     low = word.low
     return low in w.DETERMINERS | {"about", "what", "how", "why", "that", "it", "if", "whether"} or low == "to"
+
+
+_POINTING = frozenset({"this", "that", "these", "those"})
 
 
 def words_in(text: str, start: int, end: int) -> Iterator[Word]:
@@ -160,7 +170,8 @@ def _governed(words: tuple[Word, ...], at: int, plural: bool | None) -> tuple[in
             return None
         if helped:
             found = readings(word.low)
-            return (index, found[0]) if found else None
+            passive = found and found[0].form is not Form.ING and words[index - 1].low in _PASSIVE
+            return (index, found[0]) if found and not passive else None
         verb = finite(word.low, plural)
         return (index, verb) if verb is not None else None
     return None
@@ -178,16 +189,16 @@ def clause_at(text: str, start: int, end: int) -> Clause | None:
     if inverted is not None:
         return inverted
     possessive = first.low.endswith("'s") and first.capital
-    if first.low in w.DETERMINERS or possessive:
+    if first.low in w.DETERMINERS - _POINTING or possessive:
         # The boy asked; a man's voice replied; the old man by the door says.
         for index in range(2, min(7, len(words))):
             if words[index - 1].low in w.DETERMINERS | w.PREPOSITIONS or words[index].low in w.DETERMINERS:
                 continue
             found = _governed(words, index, False if not words[index - 1].low.endswith("s") else None)
-            if found is not None and (found[1].tier is Tier.SURE or index <= 3):
-                return _straight(words, index, None)
+            if found is not None:
+                return _straight(words, index, None) if found[1].tier is Tier.SURE or index <= 3 else None
         return None
-    if first.capital:
+    if first.capital and not _adverb(first) and first.low != "very":
         after = _name_end(words, 0)
         if after:
             return _straight(words, after, None if after > 2 else False)
@@ -340,8 +351,12 @@ def sentence_ends(text: str, at: int) -> bool:
     while start > 0 and at - start < 12 and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     word = text[start:at].lower()
-    initial = len(word) == 1 and text[start].isupper() and word != "i"
-    return not (word in w.ABBREVIATIONS or initial)
+    if word == "i" or not word:
+        return True
+    # K.K.K., U.S., F. Scott; 8s. 6d. in old money.
+    initials = all(len(part) == 1 for part in word.split(".") if part) and (text[start].isupper() or "." in word)
+    money = len(word) > 1 and word[:-1].isdigit() and word[-1] in "sd"
+    return not (word in w.ABBREVIATIONS or initials or money)
 
 
 def _lead(text: str, floor: int, end: int) -> Lead | None:

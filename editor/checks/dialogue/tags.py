@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends, words_in
 from editor.checks.dialogue.verbs import sure
-from editor.checks.dialogue.words import DETERMINERS, QUESTION_WORDS, SMALL, SUBJECTS
+from editor.checks.dialogue.words import DETERMINERS, PERSONS, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -66,6 +66,11 @@ RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENT
 # Verbs that make a sentence of their own as easily as a tag: "He called.", "She answered."
 _PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
 
+_LOUD_TAGS = frozenset(
+    "call shout yell cry answer demand announce declare insist suggest agree retort query repeat scream holler plead hiss "
+    "growl grumble moan stammer confess admit".split()
+)
+
 
 def after(page: Page) -> Iterator[Finding]:
     """One finding at most for the place where a quotation meets the narration after it."""
@@ -98,6 +103,8 @@ def _no_mark(page: Page, speech: Speech) -> Finding | None:
         return None
     if not speech.first or not (speech.first.capital or speech.resumes):
         return None  # a fragment that the narrator quotes
+    if clause.helped and page.opens_sentence(speech) and clause.subject[0].low == "it":
+        return None  # “Rest period” it was called
     at = speech.last + 1
     grey = clause.attachment is Attachment.GREY
     if grey and (page.text[speech.follows].isupper() or clause.subject[0].low not in SUBJECTS or speech.lead is not None):
@@ -153,14 +160,33 @@ def _comma(page: Page, speech: Speech) -> Finding | None:
 
 
 def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | None:
-    if clause.inverted or _also_says(page, clause):
+    if clause.inverted or clause.helped or _breaks_in(clause) or _also_says(page, clause):
+        return None
+    if not (page.opens_sentence(speech) or speech.resumes):
         return None
     at = speech.follows
     edits = (stop, Edit(Span(at, at + 1), page.text[at].upper())) if page.text[at].islower() else (stop,)
     span = Span(last_word(page, speech.last), clause.verb.span.end)
     message = f"“{_tag_words(clause)}” is an action, not a way of saying: it is a sentence of its own."
     fix = Fix("Make it a sentence of its own", edits, ASK)
-    return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,))
+    # Between two halves of one sentence older prose allows it; dashes are the rule there now.
+    after = next((s for s in page.speeches if s.quotation.span.start >= clause.verb.span.end), None)
+    level = Level.QUESTION if after is not None and after.resumes else None
+    return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
+
+
+# Verbs of action that say something together with a small word: broke in, put in, ran on.
+_BREAKING = frozenset("break put strike run take catch throw point cut bring come get set pick hold keep".split())
+
+
+def _breaks_in(clause: Clause) -> bool:
+    """Whether verb and particle together are a way of saying: "he broke in", "she pointed out"."""
+    if clause.reading.plain not in _BREAKING:
+        return False
+    small = [word.low for word in clause.rest[:3] if word.low not in PERSONS]
+    if not small or small[0] not in ("in", "out", "off", "on", "up", "forth"):
+        return False
+    return len(small) < 2 or small[1] not in DETERMINERS
 
 
 def _also_says(page: Page, clause: Clause) -> bool:
@@ -181,6 +207,8 @@ def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
     first = page.text[at : span.end]
     lowers = capital and _small(page, speech)
     level = Level.QUESTION if capital and clause.reading.plain not in _PLAIN_TAGS and not clause.inverted else None
+    if period and capital and not lowers and clause.subject[0].low not in SUBJECTS:
+        level = Level.QUESTION
     if period:
         if not page.is_dialogue(speech):
             return None
@@ -204,5 +232,9 @@ def _tag_alone(page: Page, clause: Clause) -> bool:
     present without an auxiliary, and little after it.
     """
     spaced = [word for word in clause.words if word.span.start < clause.verb.span.start and word not in clause.subject]
-    helped = any(not word.low.endswith("ly") for word in spaced)
-    return not helped and len(clause.rest) <= 6
+    if any(not word.low.endswith("ly") for word in spaced) or len(clause.rest) > 6:
+        return False
+    if clause.reading.plain in _PLAIN_TAGS:
+        return True
+    bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in ("again", "back")
+    return clause.reading.plain in _LOUD_TAGS and clause.subject[0].low in SUBJECTS and bare

@@ -60,9 +60,9 @@ _WH = frozenset("what who where when why how which whose".split())
 # Words that end what they belong to, so that a name after them stands by itself.
 _SETTLED = frozenset(
     "here there now again too still please today tonight tomorrow yesterday anymore already yet though ever "
-    "okay alright together upstairs downstairs outside inside enough forever first away better".split()
+    "okay alright together upstairs downstairs enough forever first away better".split()
 )
-_PARTICLES = frozenset("down up off out on back away over in through".split())
+_PARTICLES = frozenset("down up off out on back away over in".split())
 _PHRASAL = {
     "down": "sit lie calm settle slow quiet get climb step come go stand simmer pipe cool",
     "up": "sit stand hurry shut cheer grow get speak wise lighten man come go listen move buck",
@@ -72,10 +72,9 @@ _PHRASAL = {
     "back": "get stay come step stand keep go come sit",
     "away": "go get stay run come walk",
     "over": "come move",
-    "in": "come get go",
-    "through": "come go",
+    "in": "come",
 }
-_OBJECTS = frozenset("me us it him them you".split())
+_OBJECTS = frozenset("me us it him you".split())
 _TWO_OBJECTS = frozenset(
     "call calls called calling give gives gave giving show shows showed get gets got bring brings brought find found name "
     "named send sent leave left hand lend make makes made let have has had teach taught offer buy bought be is are was "
@@ -207,6 +206,9 @@ def _addressed(part: list[Word]) -> Level | None:
     low = before.low
     if low in DETERMINERS | APPOSITIVE | PREPOSITIONS | CONJUNCTIONS | _BE | {"yes", "no", "oh", "ah", "dearest", "kind", "called", "call"}:
         return Level.MISTAKE if low in _PARTICLES and _phrasal(earlier, low) else None
+    held = {"my", "the", "a", "that", "this", "such"}
+    if part[-1].low in ("darling", "sweetheart") and earlier and earlier[-1].low in held:
+        return None
     if low.endswith(("'s", "'re", "'m")) or not earlier or before.capital:
         return None
     return Level.MISTAKE
@@ -227,7 +229,7 @@ def _named(words: list[Word]) -> Level | None:
     if last in _PARTICLES:
         if _phrasal(earlier, last):
             return Level.MISTAKE if len(earlier) == 1 or first in _IMPERATIVES else Level.QUESTION
-        moved = len(earlier) > 1 and first in _IMPERATIVES and (earlier[-2].low in DETERMINERS or previous in _OBJECTS)
+        moved = last not in ("in", "on", "over") and len(earlier) > 1 and first in _IMPERATIVES and (earlier[-2].low in DETERMINERS or previous in _OBJECTS)
         return Level.QUESTION if moved else None
     if last in _OBJECTS:
         if last == "it" and previous in _BE:
@@ -236,7 +238,7 @@ def _named(words: list[Word]) -> Level | None:
             return Level.MISTAKE if previous in _AFFECT else None
         bound = previous in _TWO_OBJECTS | AUXILIARIES | SUBJECTS | CONJUNCTIONS | {"to"} and previous != "to"
         return None if bound or previous.endswith(("'s", "'re")) else Level.MISTAKE
-    closed = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECTS | {"not", "than", "really", "called", "named"}
+    closed = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECTS | {"not", "than", "really", "called", "named", "them"}
     if last in closed or last.endswith(("'s", "'re", "'m", "'ve", "'ll", "'d", "n't")):
         return None
     if last.endswith("ing"):
@@ -250,8 +252,9 @@ def _named(words: list[Word]) -> Level | None:
         return Level.QUESTION
     if first == "you" and previous == "are" and len(earlier) == 2:
         return Level.QUESTION
-    of_noun = previous in DETERMINERS | PREPOSITIONS and previous not in ("of", "like", "that", "this")
-    if of_noun and (first in _IMPERATIVES or first in ("you're", "you've")):
+    behind = previous in PREPOSITIONS and previous not in ("of", "like")
+    held = previous in DETERMINERS and previous not in ("that", "this")
+    if (behind and (first in _IMPERATIVES or first in ("you're", "you've"))) or (held and first in _IMPERATIVES):
         return Level.QUESTION
     return None
 

@@ -42,7 +42,7 @@ SMALL = (
     | _words("then now there here that's not no yes it's he's she's they're we're you're what why how where who")
 ) - _words("will may mark one")
 # Full stops that do not end a sentence, and the words before them.
-ABBREVIATIONS = TITLES | _words("etc vs e.g i.e a.m p.m no vol esq ltd co inc dept est approx viz cf al jan feb aug sept oct nov dec")
+ABBREVIATIONS = TITLES | _words("etc vs e.g i.e a.m p.m no vol esq ltd co inc dept est approx viz cf al inst ult prox cal mass conn penn jan feb aug sept oct nov dec")
 INTERJECTIONS = _words(
     "yes no yeah yep nope okay ok hello hi hey oh ah well sure right fine thanks please sorry what why who how never "
     "nothing maybe perhaps indeed good great goodbye bye always exactly really true"
@@ -56,5 +56,5 @@ APPOSITIVE = _words(
     "ship boat yacht town city village river lake mount planet street team band dog cat horse pony name named called "
     "guy fellow chap lad kid child baby twin twins client patient boss agent reporter hero character god goddess "
     "apostle brother-in-law sister-in-law stepfather stepmother godfather godmother little old young poor dear "
-    "good great late big lovely sweet bloody damned silly stupid real same other first last next saint mister miss"
+    "good great late big lovely sweet bloody damned silly stupid real same other first last next own many few more most young wild saint mister miss"
 )

@@ -1,0 +1,156 @@
+"""Straight and curly in one text: the form most of it uses wins, one finding for all the other places.
+
+Quotation marks and apostrophes are counted apart, since many typists mix only the one or the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editor.checks.checker import Story
+from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
+from editor.text.document import Kind
+from editor.text.quotes import Ending, Quotation, System, is_matched
+from editor.text.span import Span
+
+QUOTATION_MARKS = Rule(
+    "consistency.quotation-marks",
+    Family.CONSISTENCY,
+    Level.MISTAKE,
+    "Some quotations are straight, the others curly",
+    "A text keeps to one form of quotation marks. Two forms usually show where two files, or two programs, met.",
+    "“Late again?” — “Only a little.”",
+    "“Late again?” “Never!” — \"Only a little.\"",
+    True,
+    "CMOS 6.115",
+)
+APOSTROPHES = Rule(
+    "consistency.apostrophes",
+    Family.CONSISTENCY,
+    Level.QUESTION,
+    "Some apostrophes are straight, the others curly",
+    "A text keeps to one form of apostrophe, as it does with quotation marks.",
+    "It’s late, and she’s tired.",
+    "It’s late, and she's tired, and he’s gone.",
+    True,
+    "CMOS 6.117",
+)
+
+_TO_CURLY = {"opening": {'"': "“", "'": "‘"}, "closing": {'"': "”", "'": "’"}}
+_TO_STRAIGHT = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"}
+_STRAIGHT = frozenset("\"'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation or an apostrophe in the minority form; all of it in the source."""
+
+    span: Span
+    edits: tuple[Edit, ...]
+
+
+def _all(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    for quotation in quotations:
+        yield quotation
+        yield from _all(quotation.inner)
+
+
+def _edits(quotation: Quotation, curly: bool) -> tuple[Edit, ...]:
+    """What brings both marks of a quotation into the form of the text, relative to its paragraph."""
+    start, end = quotation.span.start, quotation.span.end
+    ends = [("opening", quotation.opening, Span(start, start + 1))]
+    if quotation.ending is Ending.CLOSED:
+        ends.append(("closing", quotation.closing, Span(end - 1, end)))
+    edits: list[Edit] = []
+    for side, mark, span in ends:
+        wanted = _TO_CURLY[side].get(mark) if curly else _TO_STRAIGHT.get(mark)
+        if wanted is not None:
+            edits.append(Edit(span, wanted))
+    return tuple(edits)
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphChecker:
+    """Quotation marks and apostrophes of the whole text."""
+
+    name: str = "glyphs"
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        return (QUOTATION_MARKS, APOSTROPHES)
+
+    def check(self, story: Story) -> list[Finding]:
+        return [*self._quotation_marks(story), *self._apostrophes(story)]
+
+    def _quotation_marks(self, story: Story) -> Iterator[Finding]:
+        style = story.document.quotes
+        if style.system not in (System.DOUBLE, System.SINGLE):
+            return
+        places: list[_Place] = []
+        whole = 0
+        for index, facts in enumerate(story.facts):
+            for quotation in _all(facts.scan.quotations):
+                whole += 1
+                if quotation.ending is Ending.CLOSED and not is_matched(quotation):
+                    continue  # a mistake of its own, in the dialogue family
+                edits = _edits(quotation, style.curly)
+                if edits:
+                    places.append(_placed(story, index, quotation.span, edits))
+        if not places:
+            return
+        few, most = ("straight", "curly") if style.curly else ("curly", "straight")
+        many = len(places) > 1
+        message = (
+            f"{len(places)} quotation{'s' if many else ''} in {few} marks in a text whose quotations are {most}."
+        )
+        evidence = f"{whole - len(places)} {most}, {len(places)} {few}"
+        yield _finding(story, QUOTATION_MARKS, places, message, evidence, f"Make them all {most}", Applicability.SAFE)
+
+    def _apostrophes(self, story: Story) -> Iterator[Finding]:
+        found: dict[str, list[tuple[int, int]]] = {"'": [], "’": []}
+        for index, facts in enumerate(story.facts):
+            if facts.paragraph.kind is Kind.SCENE_BREAK:
+                continue
+            text = facts.paragraph.text
+            for mark, seen in found.items():
+                at = text.find(mark, 1)
+                while at > 0:
+                    # Between two letters nothing but an apostrophe can stand.
+                    if at + 1 < len(text) and text[at - 1].isalpha() and text[at + 1].isalpha():
+                        seen.append((index, at))
+                    at = text.find(mark, at + 1)
+        straight, curly = found["'"], found["’"]
+        if not straight or not curly:
+            return
+        # A tie goes to the form of the quotation marks.
+        curly_wins = len(curly) > len(straight) or (len(curly) == len(straight) and story.document.quotes.curly)
+        fewer, mark = (straight, "’") if curly_wins else (curly, "'")
+        few, most = ("straight", "curly") if curly_wins else ("curly", "straight")
+        places = [_placed(story, i, Span(at, at + 1), (Edit(Span(at, at + 1), mark),)) for i, at in fewer]
+        total = len(straight) + len(curly)
+        message = f"{len(fewer)} of {total} apostrophes {'are' if len(fewer) > 1 else 'is'} {few}; the others are {most}."
+        evidence = f"{total - len(fewer)} {most}, {len(fewer)} {few}"
+        yield _finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", Applicability.ASK)
+
+
+def _placed(story: Story, index: int, span: Span, edits: tuple[Edit, ...]) -> _Place:
+    move = story.document.to_source
+    return _Place(move(index, span), tuple(Edit(move(index, edit.span), edit.replacement) for edit in edits))
+
+
+def _finding(
+    story: Story,
+    rule: Rule,
+    places: Sequence[_Place],
+    message: str,
+    evidence: str,
+    title: str,
+    applicability: Applicability,
+) -> Finding:
+    """One finding over the first place, with all others as its further places and one fix for all."""
+    first = places[0].span
+    edits = tuple(sorted(edit for place in places for edit in place.edits))
+    fix = Fix(title, edits, applicability)
+    rest = tuple(place.span for place in places[1:])
+    return Finding(rule, first, first.of(story.document.source), message, evidence, 1.0, (fix,), None, rest)
