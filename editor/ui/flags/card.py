@@ -71,8 +71,16 @@ def _paint_context(painter: QPainter, line: QRectF, context: Context, theme: The
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(QColor(ink))
-        painter.drawText(QPointF(x, baseline), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        painter.drawText(QPointF(x, baseline), _fitted(words, metrics, room))
         x += metrics.horizontalAdvance(words)
+
+
+def _fitted(words: str, metrics: QFontMetricsF, room: float) -> str:
+    """``words``, or as many of them as there is room for, with an ellipsis."""
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    if shown == words or " " not in shown.strip():
+        return shown
+    return shown.removesuffix("…").rstrip("…").rsplit(" ", 1)[0] + "…"
 
 
 class OpenCard(QWidget):
@@ -224,9 +232,9 @@ def _why_text(finding: Finding, theme: Theme) -> str:
     rule = finding.rule
     quiet = f'style="color:{QColor(theme.quiet).name()}"'
     family = escape(serif().family(), quote=True)
-    parts = [f'<p style="margin:10px 0 6px 0">{escape(rule.why)}</p>']
+    parts = [f'<p style="margin:12px 0 6px 0">{escape(rule.why)}</p>']
     examples = [
-        f"<tr><td {quiet}>{word}&nbsp;&nbsp;</td>"
+        f'<tr><td {quiet} valign="middle">{word}&nbsp;&nbsp;</td>'
         f"<td style=\"font-family:'{family}'; font-size:15px\">{escape(example)}</td></tr>"
         for word, example in (("Not", rule.wrong), ("But", rule.right))
         if example

@@ -81,6 +81,8 @@ class FlagsPanel(QWidget):
         self.safe_button.hide()
         self.level_button = QPushButton(self)
         self.level_button.setProperty("role", "link")
+        # The little arrow comes from another font, which Qt measures too narrow.
+        self.level_button.setStyleSheet("padding-right: 5px;")
         self.level_button.setMenu(self._level_menu())
         bar = QHBoxLayout()
         bar.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +122,7 @@ class FlagsPanel(QWidget):
         for part in (self._chip_row, bar, self._down, self._failures):
             layout.addLayout(part) if isinstance(part, QHBoxLayout) else layout.addWidget(part)
         layout.addLayout(self._stack, 1)
+        self.setFocusProxy(self.list)
         self.set_theme(theme)
         self._refill()
 
