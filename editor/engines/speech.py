@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from editor.checks.checker import Facts
+from editor.engines.curation import Policy
 from editor.text.document import Kind
 from editor.text.span import Span
 from editor.text.zones import ZoneKind, zone_at
@@ -37,6 +38,27 @@ def out_of_bounds(facts: Facts) -> bool:
     return facts.paragraph.kind is Kind.SCENE_BREAK or not facts.paragraph.text.strip()
 
 
-def heading(facts: Facts) -> bool:
-    """Whether the paragraph is a title: no sentence, so no grammar."""
-    return facts.paragraph.kind is Kind.HEADING
+def admits(facts: Facts, policy: Policy, span: Span) -> bool:
+    """Whether a rule of this policy may judge the words under ``span``."""
+    text = facts.paragraph.text
+    if not policy.trusts(text, span.start, span.end):
+        return False
+    if facts.paragraph.kind is Kind.HEADING:  # a title is no sentence
+        return False
+    if spoken(facts, span):
+        return policy.speech and (policy.dialect or not spoken_dialect(facts, span))
+    return True
+
+
+def right_article(text: str, span: Span) -> bool:
+    """Whether *a* before a vowel or *an* before a consonant may be right after all.
+
+    ``an honoured guest`` and ``an hotel`` are old but right, ``an’`` is *and* with its end dropped, a
+    capital or a figure is read out as the writer hears it, and a capital *A* may be a note or a grade.
+    """
+    after = text[span.end :].lstrip()
+    if span.of(text)[0].isupper() and text[: span.start].rstrip()[-1:].isalpha():
+        return True
+    if text[span.end : span.end + 1] in ("'", "’", "-") or not after[:1].islower():
+        return True
+    return span.of(text).casefold() == "an" and after.startswith("h")

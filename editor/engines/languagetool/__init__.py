@@ -1,0 +1,1 @@
+"""LanguageTool: fetched once, started by us on loopback, asked over HTTP, gone when we are gone."""
