@@ -24,7 +24,7 @@ def starts_sentence(text: str, at: int) -> bool:
     """Whether the word at ``at`` may owe its capital to its place: a sentence, a line or a speech begins there."""
     before = at - 1
     while before >= 0 and (text[before].isspace() or text[before] in _MARKS):
-        if text[before] in "\"“‘«‹" and before + 1 == at:
+        if text[before] in '"“‘«‹' and before + 1 == at:
             return True
         before -= 1
     return before < 0 or text[before] in _ENDS

@@ -218,9 +218,7 @@ def _rescue(sentence: Sentence) -> None:
             continue
         if tree.tokens[head].relation not in ("ccomp", "advcl", "parataxis", "conj", "acl:relcl", "dep"):
             continue
-        if any(
-            tree.tokens[c].relation == "mark" or tree.tokens[c].tag in _WH for c in tree.children(head) if c < head
-        ):
+        if any(tree.tokens[c].relation == "mark" or tree.tokens[c].tag in _WH for c in tree.children(head) if c < head):
             continue
         edge = tree.left_edge(clause.verb.subject)
         opens = tree.lower[sentence.start] in _SUBORDINATORS

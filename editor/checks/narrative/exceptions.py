@@ -64,9 +64,7 @@ _idiom = _words(
     "i think|i believe|i guess|i dare ?say|what is more|as follows|there is no|there 's no|it seems|it appears",
     "that is to say|as is|if you please|thank god|thank heaven|long live|please|come what may",
 )
-_COMMENT_VERBS = frozenset(
-    "seem appear say take follow happen make come go occur matter remain depend".split()
-)
+_COMMENT_VERBS = frozenset("seem appear say take follow happen make come go occur matter remain depend".split())
 # E17: what a picture shows and a book says.
 _WORKS = frozenset(
     "picture photo photograph painting portrait film movie map letter note sign dream novel poem song story chapter "
@@ -79,7 +77,9 @@ _shows = frozenset("say read tell show be begin end run go have".split())
 # E10: what is not so.
 _unreal = _words("if|as if|as though|wish|would|could|would rather|lest|unless")
 # E20: what is timetabled.
-_clock = _words(r"at (?:\d+(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dawn|noon|midnight)")
+_clock = _words(
+    r"at (?:\d+(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dawn|noon|midnight)"
+)
 _TIMETABLE = frozenset("leave start open close begin end arrive depart sail go".split())
 # E7: what lies where it lies.
 _POSITION = frozenset("lie run stand lead rise fall stretch overlook border face extend reach flow drain climb".split())
@@ -272,9 +272,7 @@ def _has_joiner(clause: Clause) -> bool:
 
 
 def _past_beside(clause: Clause) -> bool:
-    return any(
-        c is not clause and c.verb.form in (Form.PAST, Form.PAST_PERFECT) for c in clause.sentence.clauses
-    )
+    return any(c is not clause and c.verb.form in (Form.PAST, Form.PAST_PERFECT) for c in clause.sentence.clauses)
 
 
 def base_forms(base: Tense) -> tuple[Form, ...]:
@@ -335,3 +333,8 @@ def look_back_open(sentence: Sentence) -> bool:
         return False
     last = sentence.clauses[-1].verb.form
     return last in (Form.PAST_PERFECT, Form.PRESENT_PERFECT) or (last is Form.PAST and _far_anchor(sentence.words))
+
+
+def looks_back(sentence: Sentence) -> bool:
+    """Whether a sentence has a phrase that opens a look back (E4)."""
+    return _far_anchor(sentence.words)

@@ -6,7 +6,7 @@ recognised over the whole story and left alone (Genette's zero focalization).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +31,7 @@ from editor.checks.narrative.scenes import Line, SceneText, Told
 from editor.language.cast import HE, SHE, Cast
 
 _KNOWN = 0.6  # a mention resolved worse than this counts for nobody
+_BY_NOUN = 0.9  # "the waiter" is easily mistaken for another man
 _ENOUGH = 4.0
 _SHARE = 0.5
 _LEAD = 1.25
@@ -39,7 +40,8 @@ _intrusive = regex.compile(r"\b(?:the reader|let us|you will have|dear reader|ma
 # "I" so near that a first-person teller is plainly present.
 _NEAR = 3
 _teller_guesses = regex.compile(
-    r"\b(?:i|me|we) (?:knew|could|saw|think|suppose|thought|felt|guess|believe|told|imagine|fancy|fancied|perceived|know)\b"
+    r"\b(?:i|me|we) (?:knew|could|saw|think|suppose|thought|felt|guess|believe|told|imagine|fancy|fancied|"
+    r"perceived|know)\b"
 )
 _TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy wish hope".split())
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious".split())
@@ -69,7 +71,7 @@ class SceneHeads:
 
     text: SceneText
     minds: list[Mind] = field(default_factory=list)
-    points: Counter[str] = field(default_factory=Counter)
+    points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     traces: list[tuple[Who, Line, float]] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)
     first: str = ""
@@ -85,12 +87,15 @@ class SceneHeads:
         found = self.positive
         return max(found, key=lambda name: (found[name], name)) if found else ""
 
+    def clear(self) -> list[Mind]:
+        """The minds whose owner is certain enough to be named."""
+        return [m for m in self.minds if m.who.known and m.who.confidence >= (_BY_NOUN if m.who.by_noun else _KNOWN)]
+
     def focal(self) -> tuple[Focal, ...]:
         """The heads the scene looks into, by their share of what is opened."""
-        weights: Counter[str] = Counter()
-        for mind in self.minds:
-            if mind.who.known and mind.who.confidence >= _KNOWN:
-                weights[mind.who.name] += mind.opening.points
+        weights: dict[str, float] = defaultdict(float)
+        for mind in self.clear():
+            weights[mind.who.name] += mind.opening.points
         total = sum(weights.values())
         return tuple(
             Focal(name, round(points / total, 2))

@@ -36,9 +36,7 @@ THINKING = frozenset(
     "think know wonder realise realize remember decide suppose guess believe forget doubt recall understand imagine "
     "picture reflect assume conclude reckon consider calculate recollect".split()
 )
-FEELING = frozenset(
-    "want wish hope fear hate love long regret resent dread feel envy pity despise enjoy".split()
-)
+FEELING = frozenset("want wish hope fear hate love long regret resent dread feel envy pity despise enjoy".split())
 SENSING = frozenset("see hear smell notice sense".split())
 MOODS = frozenset(
     "afraid ashamed glad curious frustrated relieved jealous sorry certain grateful proud anxious worried sure "

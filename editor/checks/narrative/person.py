@@ -22,6 +22,7 @@ _FIRST_RATE, _FIRST_SUBJECTS = 12.0, 0.05
 _THIRD_RATE = 8.0
 _SECOND_SUBJECTS = 0.15
 _FEW_VERBS = 4
+_CLEAR_WORDS = 250  # below this a scene's own counts say little
 
 
 @dataclass(slots=True)
@@ -55,6 +56,21 @@ class Count:
         if rate < _THIRD_RATE and share < _FIRST_SUBJECTS:
             return Person.THIRD
         return Person.MIXED
+
+    def in_story(self, whole: Person) -> Person:
+        """The scene's person; a short or doubtful scene is told like the story around it."""
+        own = self.person()
+        if own in (Person.UNKNOWN, Person.MIXED) or self.words < _CLEAR_WORDS:
+            return whole if whole is not Person.UNKNOWN else own
+        return own
+
+
+def settle_persons(counts: Sequence[Count]) -> Person:
+    """The person of the whole story."""
+    whole = Count()
+    for one in counts:
+        whole.add(one)
+    return whole.person()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +110,11 @@ _tags_thought = regex.compile(r", (?:thought|thinks|wondered) \w+")
 _COMMENTS = frozenset("suppose think say mean believe know be hope guess confess".split())
 
 
-def third_slips(scenes: Sequence[SceneText], tense: Tense, words: int) -> list[PersonSlip]:
+def third_slips(scenes: Sequence[SceneText], tenses: Sequence[Tense], words: int) -> list[PersonSlip]:
     """``I``, ``me``, ``my`` in the narration of a third-person story; none if they come too often to be slips."""
     found: list[PersonSlip] = []
     sentences = 0
-    for scene in scenes:
+    for scene, tense in zip(scenes, tenses, strict=True):
         for line in scene.lines:
             own = [i for i in _narration(line.sentence) if line.sentence.lower[i] in FIRST_WORDS]
             if not own:

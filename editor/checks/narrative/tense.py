@@ -139,9 +139,7 @@ def _units(scene: SceneText, base: Tense) -> list[_Unit]:
     off = Form.PRESENT if base is Tense.PAST else Form.PAST
     quiet = Form.PAST_PERFECT if base is Tense.PAST else Form.PRESENT_PERFECT
     wanted = (Form.PAST, Form.PRESENT, Form.PAST_PERFECT, Form.PRESENT_PERFECT)
-    told = [
-        t for t in scene.told() if (t.clause.main or t.clause.promoted) and t.clause.verb.form in wanted
-    ]
+    told = [t for t in scene.told() if (t.clause.main or t.clause.promoted) and t.clause.verb.form in wanted]
     units: list[_Unit] = []
     before: Told | None = None
     at = 0
@@ -160,8 +158,10 @@ def _units(scene: SceneText, base: Tense) -> list[_Unit]:
             if form is own and not here.clause.promoted:
                 break
             changed = unit.off and here.line.paragraph != unit.off[-1].told.line.paragraph
-            if changed and form is off and any(
-                j.clause.verb.form is not off or exception(j.clause, base) is not None for j in unit.off
+            if (
+                changed
+                and form is off
+                and any(j.clause.verb.form is not off or exception(j.clause, base) is not None for j in unit.off)
             ):
                 break
             if form is off or (base is Tense.PRESENT and form is Form.PAST_PERFECT):
@@ -236,12 +236,14 @@ def _spread_look_back(unit: _Unit) -> None:
         paragraph = judged.told.line.paragraph
         if judged.why is not None and judged.why.startswith(("E2", "E4", "E20")):
             open_in = paragraph
-        elif judged.why is None and open_in == paragraph:
-            if not (
-                judged.clause.sentence.tree.tokens[judged.clause.verb.head].relation == "conj"
-                and joined(judged.clause, Tense.PRESENT)
-            ):
-                judged.why = "E4 look back goes on"
+        elif judged.why is None and open_in == paragraph and not _joined_on(judged.clause):
+            judged.why = "E4 look back goes on"
+
+
+def _joined_on(clause: Clause) -> bool:
+    """Whether a verb is joined to one in the present: then it is no part of a look back."""
+    relation = clause.sentence.tree.tokens[clause.verb.head].relation
+    return relation == "conj" and joined(clause, Tense.PRESENT) > 0
 
 
 def _score(clause: Clause, unit: _Unit, tense: SceneTense, run: int, excused: int) -> float:
@@ -268,8 +270,8 @@ def _score(clause: Clause, unit: _Unit, tense: SceneTense, run: int, excused: in
         score -= 1.0
     if fronted(clause, base):
         score += 2.5
-    elif past and not bound and any(
-        c is not clause and c.verb.form in base_forms(base) for c in clause.sentence.clauses
+    elif (
+        past and not bound and any(c is not clause and c.verb.form in base_forms(base) for c in clause.sentence.clauses)
     ):
         score += 1.0
     if excused:

@@ -93,8 +93,8 @@ def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
         span=span,
         text=span.of(story.document.source),
         message=(
-            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense; the scene is told "
-            f"in the {tense.base}. Is the change meant?"
+            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense, in a scene told in "
+            f"the {tense.base}. Is the change meant?"
         ),
         evidence=tense.evidence,
         confidence=min(0.95, 0.5 + slip.score / 16),
@@ -119,9 +119,7 @@ def person_finding(story: Story, slip: PersonSlip, person: Person, counted: Coun
     else:
         message = f"The teller of this story says “I”, but here “{text}” seems to stand for the teller."
         evidence = f"“I” is the subject of {counted.first_subjects} of {counted.verbs} verbs of the narration."
-    return Finding(
-        rule=PERSON_SLIP, span=span, text=text, message=message, evidence=evidence, confidence=0.85
-    )
+    return Finding(rule=PERSON_SLIP, span=span, text=text, message=message, evidence=evidence, confidence=0.85)
 
 
 def _times(number: int) -> str:
