@@ -80,41 +80,14 @@ ELISIONS = frozenset(
     "round neath tween twixt til till n fore kay stead scuse spose nite choo mid allo ello ome ouse urt".split()
 )
 # Those that are elisions even where a program has curled the mark the wrong way: ‘Tis.
-_SURE_ELISIONS = frozenset("tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split())
+_SURE_ELISIONS = frozenset(
+    "tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split()
+)
 _DASHES = "—–―-"
 _OPEN_BEFORE = frozenset("([{<“‘«„\"'*_" + _DASHES)
-_DOUBLE = frozenset('"“”„‟')
-_SINGLE = frozenset("'‘’‚‛")
+DOUBLE_MARKS = frozenset('"“”„‟')
+SINGLE_MARKS = frozenset("'‘’‚‛")
 _ENDS = frozenset(".,!?…;:" + _DASHES)
-
-
-_PAIRS = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "»": "«", "„": "“", "‚": "‘", "”": "”", "’": "’", "‟": "”", "‛": "’"}
-
-
-def closing_of(opening: str) -> str:
-    """The mark that closes what ``opening`` opens."""
-    return _PAIRS[opening]
-
-
-def is_matched(quotation: Quotation) -> bool:
-    """Whether the two marks of a closed quotation are a pair."""
-    opening, closing = quotation.opening, quotation.closing
-    if opening in "”’":  # curled the wrong way
-        return False
-    return closing == _PAIRS[opening] or (opening, closing) in (("„", "”"), ("‚", "’"))
-
-
-def matched_marks(quotation: Quotation, style: QuoteStyle, outer: bool) -> tuple[str, str]:
-    """The pair that ``quotation`` takes in a text of ``style``.
-
-    An outer quotation takes the primary marks of the text where either of its own is one of them.
-    """
-    kinds = {mark in _SINGLE for mark in (quotation.opening, quotation.closing)}
-    primary = style.system is System.SINGLE
-    single = primary if outer and primary in kinds else quotation.opening in _SINGLE
-    if style.curly:
-        return ("‘", "’") if single else ("“", "”")
-    return ("'", "'") if single else ('"', '"')
 
 
 class _Role(Enum):
@@ -152,8 +125,8 @@ def _double_role(text: str, at: int) -> _Role | None:
         return _Role.EITHER
     if opens:
         return _Role.OPEN
-    # A straight mark between two spaces closes if something is open; alone it is a stray.
-    return _Role.CLOSE if closes or at else _Role.OPEN
+    # A straight mark between two spaces closes if something is open, and opens otherwise.
+    return _Role.CLOSE if closes else _Role.EITHER
 
 
 def _single_role(text: str, at: int) -> _Role | None:
@@ -163,7 +136,7 @@ def _single_role(text: str, at: int) -> _Role | None:
     if before.isalnum() and after.isalnum():
         return None
     starts = before.isspace() or before in _OPEN_BEFORE
-    if starts and (after.isalnum() or after in _DOUBLE or after in "…—.*_"):
+    if starts and (after.isalnum() or after in DOUBLE_MARKS or after in "…—.*_"):
         word = _word_after(text, at + 1)
         opens = mark == "‘" and text[at + 1].isupper() and word not in _SURE_ELISIONS
         if (word in ELISIONS and not opens) or (word[:2].isdigit() and word.endswith("s")) or word == "n":
@@ -274,11 +247,11 @@ def scan(text: str, style: QuoteStyle, runs_on: bool = False) -> Scan:
     """
     whole = Span(0, len(text))
     if style.system is System.SINGLE:
-        roles, other = _roles(text, whole, _SINGLE), _DOUBLE
+        roles, other = _roles(text, whole, SINGLE_MARKS), DOUBLE_MARKS
     elif style.system is System.GUILLEMETS:
-        roles, other = _guillemet_roles(text, whole), _DOUBLE
+        roles, other = _guillemet_roles(text, whole), DOUBLE_MARKS
     else:
-        roles, other = _roles(text, whole, _DOUBLE), _SINGLE
+        roles, other = _roles(text, whole, DOUBLE_MARKS), SINGLE_MARKS
     found, strays = _pair(text, whole, roles, nests=True)
     if style.system is System.SINGLE:
         found = _with_minority(text, found)
@@ -297,7 +270,7 @@ def _closed_across(
 
     Only a mark after an end mark and before a space is taken, since an apostrophe never stands there.
     """
-    marks = _SINGLE if system is System.DOUBLE else _DOUBLE
+    marks = SINGLE_MARKS if system is System.DOUBLE else DOUBLE_MARKS
     role_of = _single_role if system is System.DOUBLE else _double_role
     out: list[Quotation] = []
     for quotation in found:
@@ -321,7 +294,7 @@ def _closed_across(
 
 def _opened_across(text: str, found: list[Quotation], strays: list[Span]) -> tuple[list[Quotation], list[Span]]:
     """In a single-quote text, a double opening mark whose single closing mark was left over."""
-    opens = [at for at, role in _roles(text, Span(0, len(text)), _DOUBLE) if role is _Role.OPEN]
+    opens = [at for at, role in _roles(text, Span(0, len(text)), DOUBLE_MARKS) if role is _Role.OPEN]
     left: list[Span] = []
     added: list[Quotation] = []
     floor = 0
@@ -340,7 +313,7 @@ def _opened_across(text: str, found: list[Quotation], strays: list[Span]) -> tup
 def _with_minority(text: str, found: list[Quotation]) -> list[Quotation]:
     """In a single-quote text, whole double quotations outside any other are quotations as well."""
     spans = [q.span for q in found]
-    doubles, _ = _pair(text, Span(0, len(text)), _roles(text, Span(0, len(text)), _DOUBLE), nests=False)
+    doubles, _ = _pair(text, Span(0, len(text)), _roles(text, Span(0, len(text)), DOUBLE_MARKS), nests=False)
     extra = [q for q in doubles if q.ending is Ending.CLOSED and not any(span.overlaps(q.span) for span in spans)]
     return sorted(found + extra, key=lambda q: q.span)
 
@@ -349,9 +322,9 @@ def _openers(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Each opening mark of the texts as (mark, at the start of its paragraph)."""
     for text in texts:
         for at, char in enumerate(text):
-            if char in _DOUBLE:
+            if char in DOUBLE_MARKS:
                 role = _double_role(text, at)
-            elif char in _SINGLE:
+            elif char in SINGLE_MARKS:
                 role = _single_role(text, at)
             else:
                 continue
@@ -365,7 +338,7 @@ def detect(texts: Iterable[str]) -> QuoteStyle:
     double = single = 0
     curly = {"double": 0, "single": 0}
     for char, _ in _openers(texts):
-        if char in _DOUBLE:
+        if char in DOUBLE_MARKS:
             double += 1
             curly["double"] += char != '"'
         else:
@@ -389,7 +362,7 @@ def opens_with_quote(text: str, style: QuoteStyle) -> bool:
     head = text.lstrip()[:1]
     if style.system is System.SINGLE:
         at = len(text) - len(text.lstrip())
-        return head in _SINGLE and head != "" and _single_role(text, at) is _Role.OPEN
+        return head in SINGLE_MARKS and head != "" and _single_role(text, at) is _Role.OPEN
     if style.system is System.GUILLEMETS:
         return head in ("«", "»")
     return head in ('"', "“", "„")

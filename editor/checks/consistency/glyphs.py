@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from editor.checks.checker import Story
 from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
 from editor.text.document import Kind
-from editor.text.quotes import Ending, Quotation, System, is_matched
+from editor.text.pairs import is_matched
+from editor.text.quotes import Ending, Quotation, System
 from editor.text.span import Span
 
 QUOTATION_MARKS = Rule(
@@ -21,7 +22,7 @@ QUOTATION_MARKS = Rule(
     "Some quotations are straight, the others curly",
     "A text keeps to one form of quotation marks. Two forms usually show where two files, or two programs, met.",
     "“Late again?” — “Only a little.”",
-    "“Late again?” “Never!” — \"Only a little.\"",
+    '“Late again?” “Never!” — "Only a little."',
     True,
     "CMOS 6.115",
 )
@@ -101,9 +102,7 @@ class GlyphChecker:
             return
         few, most = ("straight", "curly") if style.curly else ("curly", "straight")
         many = len(places) > 1
-        message = (
-            f"{len(places)} quotation{'s' if many else ''} in {few} marks in a text whose quotations are {most}."
-        )
+        message = f"{len(places)} quotation{'s' if many else ''} in {few} marks in a text whose quotations are {most}."
         evidence = f"{whole - len(places)} {most}, {len(places)} {few}"
         yield _finding(story, QUOTATION_MARKS, places, message, evidence, f"Make them all {most}", Applicability.SAFE)
 
@@ -129,7 +128,9 @@ class GlyphChecker:
         few, most = ("straight", "curly") if curly_wins else ("curly", "straight")
         places = [_placed(story, i, Span(at, at + 1), (Edit(Span(at, at + 1), mark),)) for i, at in fewer]
         total = len(straight) + len(curly)
-        message = f"{len(fewer)} of {total} apostrophes {'are' if len(fewer) > 1 else 'is'} {few}; the others are {most}."
+        message = (
+            f"{len(fewer)} of {total} apostrophes {'are' if len(fewer) > 1 else 'is'} {few}; the others are {most}."
+        )
         evidence = f"{total - len(fewer)} {most}, {len(fewer)} {few}"
         yield _finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", Applicability.ASK)
 

@@ -65,7 +65,12 @@ def doubled(page: Page) -> Iterator[Finding]:
     text = page.text
     for match in _RUN.finditer(text):
         run, start, end = match.group(), match.start(), match.end()
-        if len(run) > _LONG or _RIGHT.fullmatch(run) or start == 0 or not (text[start - 1].isalnum() or text[start - 1] in CLOSERS):
+        if (
+            len(run) > _LONG
+            or _RIGHT.fullmatch(run)
+            or start == 0
+            or not (text[start - 1].isalnum() or text[start - 1] in CLOSERS)
+        ):
             continue
         if "..." in run or "…" in run or (end < len(text) and text[end].isdigit()):
             continue
@@ -76,10 +81,11 @@ def doubled(page: Page) -> Iterator[Finding]:
         span = Span(last_word(page, start), end)
         if run == "..":
             dots = "…" if page.style.curly or "…" in text else "..."
-            fixes = (
-                put(page, Span(start + 1, end), "", ASK, "One full stop"),
-                put(page, Span(start, end), dots, ASK, "An ellipsis"),
-            )
+            speech = next((s for s in page.speeches if s.closed and s.last == end - 1), None)
+            fixes: tuple[Fix, ...] = (put(page, Span(start, end), dots, ASK, "An ellipsis"),)
+            goes_on = text[end : end + 2].strip()[:1].islower() or (speech is not None and speech.tag is not None)
+            if not goes_on:
+                fixes = (put(page, Span(start + 1, end), "", ASK, "One full stop"), *fixes)
             yield flag(TWO_DOTS, page, span, f"“{span.of(text)}” ends with two dots.", "two full stops", fixes)
         else:
             yield _one_mark(page, span, start, run)
@@ -149,7 +155,12 @@ def missing_end(page: Page) -> Iterator[Finding]:
     """Speech that ends its sentence without a mark."""
     text = page.text
     for speech in page.speeches:
-        if not speech.closed or not page.end_mark(speech).isalnum() or speech.tag is not None or not _spoken(page, speech):
+        if (
+            not speech.closed
+            or not page.end_mark(speech).isalnum()
+            or speech.tag is not None
+            or not _spoken(page, speech)
+        ):
             continue
         lead = speech.lead
         told = lead is not None and lead.says is not None and lead.mark == ","
@@ -184,7 +195,12 @@ def _runs_into(speech: Speech, told: bool, page: Page) -> bool:
     if clause is not None and clause.attachment is Attachment.BEAT:
         return clause.subject[0].low in SUBJECTS and not clause.inverted and page.opens_sentence(speech)
     first = next(words_in(page.text, speech.follows, len(page.text)), None)
-    return told and _long(page, speech) and first is not None and first.low in ("and", "but", "while", "as", "before", "then")
+    return (
+        told
+        and _long(page, speech)
+        and first is not None
+        and first.low in ("and", "but", "while", "as", "before", "then")
+    )
 
 
 def _missing(page: Page, speech: Speech, mark: str, level: Level) -> Finding:
@@ -205,7 +221,9 @@ def _said(page: Page, speech: Speech) -> list[Word]:
 
 
 def _long(page: Page, speech: Speech) -> bool:
-    return len(_said(page, speech)) >= _SPOKEN
+    said = _said(page, speech)
+    subject = bool(said) and said[0].low.split("'")[0] in SUBJECTS
+    return len(said) >= _SPOKEN or (len(said) > 1 and subject)
 
 
 def _interjection(speech: Speech) -> bool:
@@ -215,7 +233,7 @@ def _interjection(speech: Speech) -> bool:
 def _spoken(page: Page, speech: Speech) -> bool:
     """Whether the words can be speech: no title, no sign, no name alone."""
     said = _said(page, speech)
-    if not said or not said[0].capital:
+    if not said or not (said[0].capital or speech.resumes):
         return False
     if len(said) == 1:
         return said[0].low in INTERJECTIONS and not said[0].text.isupper()
@@ -230,7 +248,12 @@ def outside(page: Page) -> Iterator[Finding]:
     for speech in page.speeches:
         end = speech.quotation.span.end
         mark = text[end : end + 1]
-        if not speech.closed or mark not in (",", ".") or not page.end_mark(speech).isalnum() or text[end + 1 : end + 2] == ".":
+        if (
+            not speech.closed
+            or mark not in (",", ".")
+            or not page.end_mark(speech).isalnum()
+            or text[end + 1 : end + 2] == "."
+        ):
             continue
         if not _spoken(page, speech):
             continue

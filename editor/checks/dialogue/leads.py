@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech, sentence_ends, words_in
+from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech, words_in
 from editor.checks.dialogue.verbs import Form, Tier, readings
-from editor.checks.dialogue.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONS, PREPOSITIONS, SMALL, SUBJECTS
+from editor.checks.dialogue.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONS, PREPOSITIONS, SMALL
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -56,9 +56,10 @@ RULES = (COMMA_BEFORE_QUOTATION, LOWERCASE, RESUMED, BEAT_BEFORE)
 _TERMINAL = frozenset(".?!…—–")
 # Words for what is read or heard rather than said here: what follows them names it.
 _NAMED = frozenset(
-    "word words phrase question answer sign title song poem motto line letter note message voice tone screen label card "
-    "name poster headline book chapter heading inscription verse slogan text caption paper page board notice telegram "
-    "called named titled entitled labelled labeled marked reading whisper shriek call cry shout yell roar murmur exclamation expression remark toast".split()
+    "word words phrase question answer sign title song poem motto line letter note message voice tone screen "
+    "label card name poster headline book chapter heading inscription verse slogan text caption paper page board "
+    "notice telegram called named titled entitled labelled labeled marked reading whisper shriek call cry shout "
+    "yell roar murmur exclamation expression remark toast".split()
 )
 # Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
 _PRODUCING = frozenset("write type text sign finger try spit burst cut break choke pant flash wave".split())
@@ -103,7 +104,7 @@ def _adjacent(lead: Lead) -> bool:
     return True
 
 
-def _spans_only_says(lead: Lead) -> bool:
+def _is_verb(lead: Lead) -> bool:
     """Whether the verb of saying is a verb there: not "the order", not "a cry"."""
     at = lead.words.index(lead.says) if lead.says in lead.words else 0
     before_it = lead.words[at - 1].low if at else ""
@@ -116,19 +117,21 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     first = speech.first
     if first is None or first.span.start != quotation.words.start:
         return
-    verbal = lead.says is not None and _adjacent(lead) and _spans_only_says(lead)
+    says = lead.says if _adjacent(lead) and _is_verb(lead) else None
     if lead.mark == "" and gap and not quotation.words.of(text).isupper():
-        if verbal and (first.capital or (page.end_mark(speech) in "?!" and _said(page, speech) >= 3)):
+        if says is not None and (first.capital or (page.end_mark(speech) in "?!" and _said(page, speech) >= 3)):
             closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or _said(page, speech) >= 3
-            if page.end_mark(speech) in _TERMINAL and closes and readings(lead.says.low)[0].plain != "call":
+            stopped = page.end_mark(speech) in _TERMINAL
+            runs_on = page.end_mark(speech) == "," and text[speech.follows : speech.follows + 1].isupper()
+            if (stopped or runs_on) and closes and readings(says.low)[0].plain != "call":
                 yield _comma_missing(page, speech, lead, None)
         elif first.capital and _interrupted(page, speech, lead):
             yield _comma_missing(page, speech, lead, Level.QUESTION)
-    if first.text[0].islower() and lead.says is not None and lead.mark in ("", ","):
+    if first.text[0].islower() and says is not None and lead.mark in ("", ","):
         needed = 2 if lead.mark == "," and page.end_mark(speech) in "?!." else 3
-        if verbal and _sentence(page, speech, needed) and not _aside(lead) and not _stammer(first.low):
-            if lead.mark == "," or page.end_mark(speech) in "?!":
-                yield _small_start(page, speech, None, f"a whole sentence after “{lead.says.text}”")
+        whole = _sentence(page, speech, needed) and (lead.mark == "," or page.end_mark(speech) in "?!")
+        if whole and not _aside(lead) and not _stammer(first.low):
+            yield _small_start(page, speech, None, f"a whole sentence after “{says.text}”")
     if lead.mark == "," and first.capital and lead.says is None and lead.clause is not None:
         yield from _beat(page, speech, lead)
 
@@ -152,14 +155,16 @@ def _comma_missing(page: Page, speech: Speech, lead: Lead, level: Level | None) 
     start = last_word(page, at)
     first = speech.first
     assert first is not None
-    span = Span(start, first.span.end if first.capital else speech.quotation.words.start)
+    span = Span(start, speech.quotation.words.start)
     verb = lead.says.text if lead.says is not None else ""
     if level is None:
         fixes = [put(page, Span(at, at), ",", SAFE if verb and first.capital else ASK, "Put a comma")]
         message = f"A comma is missing between “{lead.words[-1].text}” and what is said."
         evidence = f"“{verb}” leads to a whole sentence"
     else:
-        fixes = [put(page, Span(at, at), mark, ASK, f"Put a {name}") for mark, name in ((".", "full stop"), (",", "comma"))]
+        fixes = [
+            put(page, Span(at, at), mark, ASK, f"Put a {name}") for mark, name in ((".", "full stop"), (",", "comma"))
+        ]
         message = f"No mark stands between “{lead.words[-1].text}” and the sentence that is said."
         evidence = "a whole sentence follows without a mark"
     return flag(COMMA_BEFORE_QUOTATION, page, span, message, evidence, tuple(fixes), level)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule, word_end
 from editor.checks.dialogue.speech import Attachment, Page, clause_at
 from editor.checks.rule import Edit, Finding, Fix, Level
-from editor.text.quotes import Ending, Quotation, System, closing_of, is_matched, matched_marks
+from editor.text.pairs import closing_of, is_matched, matched_marks
+from editor.text.quotes import Ending, Quotation, System
 from editor.text.span import Span
 
 EMPTY = rule(
@@ -25,7 +26,7 @@ MISMATCHED = rule(
     "The quotation opens in one style and closes in another",
     "The two marks of a quotation are a pair: both straight or both curly, both double or both single.",
     "“No, it’s fine.”",
-    "\"No, it’s fine.”",
+    '"No, it’s fine.”',
     "CMOS 6.115, 13.9",
 )
 UNCLOSED = rule(
@@ -70,7 +71,9 @@ def marks(page: Page) -> Iterator[Finding]:
             if page.text.endswith(":") and quotation.span.end == len(page.text):
                 continue  # the speaker reads a letter or verse out, which is set apart below
             yield _unclosed(page, quotation)
-        elif quotation.ending is Ending.CLOSED:
+        elif quotation.ending is Ending.RUNS_ON:
+            yield from _tagged_but_open(page, quotation)
+        else:
             if not quotation.words.of(page.text).strip():
                 yield _empty(page, quotation)
                 continue
@@ -139,8 +142,22 @@ def _unclosed(page: Page, quotation: Quotation) -> Finding:
     fix = put(page, Span(end, end), closing, ASK, f"Close it {where}")
     place = Span(max(last_word(page, _before_marks(text, end)), quotation.span.start), end)
     begins = text[quotation.words.start : word_end(page, quotation.words.start)]
-    message = f"The quotation that begins with “{begins}” is never closed; the mark may be missing after “{place.of(text)}”."
+    message = (
+        f"The quotation that begins with “{begins}” is never closed; the mark may be missing after “{place.of(text)}”."
+    )
     return flag(UNCLOSED, page, place, message, "an opening mark without a closing one", (fix,), _doubt(page))
+
+
+def _tagged_but_open(page: Page, quotation: Quotation) -> Iterator[Finding]:
+    """A speech that seems to run on into the next paragraph, but ends with its tag here."""
+    tagged = _tag_within(page, quotation)
+    if tagged is None or quotation.inner or any(mark in quotation.words.of(page.text) for mark in "‘'’"):
+        return
+    clause = clause_at(page.text, tagged, len(page.text))
+    if clause is None or len(clause.rest) > 2 or clause.words[-1].span.end + 1 < len(page.text):
+        return
+    found = _unclosed(page, quotation)
+    yield Finding(found.rule, found.span, found.text, found.message, found.evidence, 0.7, found.fixes, Level.QUESTION)
 
 
 def _tag_within(page: Page, quotation: Quotation) -> int | None:
@@ -173,7 +190,14 @@ def _spacing(page: Page, quotation: Quotation) -> Iterator[Finding]:
             end += 1
         place = Span(span.start, word_end(page, end))
         fix = put(page, Span(inner.start, end), "", SAFE, "Take the space away")
-        yield flag(SPACING, page, place, "A space stands between the opening mark and the words.", "space after the mark", (fix,))
+        yield flag(
+            SPACING,
+            page,
+            place,
+            "A space stands between the opening mark and the words.",
+            "space after the mark",
+            (fix,),
+        )
     if text[inner.end - 1] == " ":
         start = inner.end
         while text[start - 1] == " ":
@@ -181,15 +205,24 @@ def _spacing(page: Page, quotation: Quotation) -> Iterator[Finding]:
         place = Span(last_word(page, _before_marks(text, start)), span.end)
         fix = put(page, Span(start, inner.end), "", SAFE, "Take the space away")
         if text[start - 1] not in "'’‘”\"":
-            yield flag(SPACING, page, place, "A space stands between the words and the closing mark.", "space before the mark", (fix,))
-    double = quotation.opening in "\"“"
+            yield flag(
+                SPACING,
+                page,
+                place,
+                "A space stands between the words and the closing mark.",
+                "space before the mark",
+                (fix,),
+            )
+    double = quotation.opening in '"“'
     if double and span.end < len(text) and text[span.end].isalpha() and inner.end > inner.start:
         after = word_end(page, span.end)
         if not text[inner.end - 1].isalnum() and text[span.end : after] not in ("s", "es"):
             place = Span(last_word(page, _before_marks(text, inner.end)), after)
             fix = put(page, Span(span.end, span.end), " ", SAFE, "Put a space")
             word = text[span.end : after]
-            yield flag(SPACING, page, place, f"A space is missing between the closing mark and “{word}”.", "no space", (fix,))
+            yield flag(
+                SPACING, page, place, f"A space is missing between the closing mark and “{word}”.", "no space", (fix,)
+            )
     if double and span.start and text[span.start - 1] in ",.?!:;" and text[inner.start].isalnum():
         start = span.start - 1
         place = Span(last_word(page, start), word_end(page, inner.start))

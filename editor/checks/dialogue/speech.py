@@ -20,7 +20,7 @@ from editor.text.span import Span
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+(?:['’\-‑][\p{L}\p{M}\p{Nd}]+)*+")
 _SENTENCE_ENDS = frozenset(".!?…")
-_CLAUSE_ENDS = frozenset(".!?…;:—–\n\"“”«»()")
+_CLAUSE_ENDS = frozenset('.!?…;:—–\n"“”«»()')
 CLOSERS = frozenset("\"'”’»*_)")
 # A tag reaches no further than this many words; the rest of the sentence is of no concern.
 _REACH = 14
@@ -85,7 +85,10 @@ class Clause:
         """Offered his hand, read her palm: a verb of saying with a thing that is not said."""
         rest = self.rest
         return (
-            not self.inverted and len(rest) > 1 and rest[0].low in w.POSSESSIVES | {"a", "the"} and rest[1].low in _THINGS
+            not self.inverted
+            and len(rest) > 1
+            and rest[0].low in w.POSSESSIVES | {"a", "the"}
+            and rest[1].low in _THINGS
         )
 
     @property
@@ -100,7 +103,7 @@ class Clause:
         if low in w.PERSONS - {"it"} and self.reading.plain in _PERSON_OBJECT:
             return len(self.rest) > 1 and _begins_object(self.rest[1])
         if low in w.POSSESSIVES | {"the"} and self.reading.plain in _PERSON_OBJECT:
-            return len(self.rest) > 2 and not (self.rest[2].low in w.PREPOSITIONS | w.CONJUNCTIONS)
+            return len(self.rest) > 2 and self.rest[2].low not in w.PREPOSITIONS | w.CONJUNCTIONS
         return not (first.capital and self.reading.plain in _PERSON_OBJECT)
 
 
@@ -370,7 +373,9 @@ def _lead(text: str, floor: int, end: int) -> Lead | None:
     limit = max(floor, at - _LEAD)
     while start > limit:
         char = text[start - 1]
-        if char == "\n" or (char in _SENTENCE_ENDS and (start == at or text[start].isspace()) and sentence_ends(text, start - 1)):
+        if char == "\n" or (
+            char in _SENTENCE_ENDS and (start == at or text[start].isspace()) and sentence_ends(text, start - 1)
+        ):
             break
         start -= 1
     if start == at:

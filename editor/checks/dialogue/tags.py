@@ -67,8 +67,8 @@ RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENT
 _PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
 
 _LOUD_TAGS = frozenset(
-    "call shout yell cry answer demand announce declare insist suggest agree retort query repeat scream holler plead hiss "
-    "growl grumble moan stammer confess admit".split()
+    "call shout yell cry answer demand announce declare insist suggest agree retort query repeat scream holler "
+    "plead hiss growl grumble moan stammer confess admit".split()
 )
 
 
@@ -107,9 +107,17 @@ def _no_mark(page: Page, speech: Speech) -> Finding | None:
         return None  # “Rest period” it was called
     at = speech.last + 1
     grey = clause.attachment is Attachment.GREY
-    if grey and (page.text[speech.follows].isupper() or clause.subject[0].low not in SUBJECTS or speech.lead is not None):
+    if grey and (
+        page.text[speech.follows].isupper() or clause.subject[0].low not in SUBJECTS or speech.lead is not None
+    ):
         return None
-    asks = speech.first.low in QUESTION_WORDS or clause.reading.plain in ("ask", "enquire", "inquire", "demand", "wonder")
+    asks = speech.first.low in QUESTION_WORDS or clause.reading.plain in (
+        "ask",
+        "enquire",
+        "inquire",
+        "demand",
+        "wonder",
+    )
     many = len(list(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end))) > 1
     certain = page.opens_sentence(speech) and many and not asks and not grey
     fixes = [put(page, Span(at, at), ",", SAFE if certain else ASK, "Put a comma")]
@@ -151,7 +159,10 @@ def _comma(page: Page, speech: Speech) -> Finding | None:
         message = f"“{_tag_words(clause)}” goes on with the sentence that is said, so it begins with a small letter."
         return flag(CAPITALISED_TAG, page, span, message, "a capital after a comma", (fix,))
     if clause is not None and clause.attachment is Attachment.GREY:
-        fixes = (Fix("A sentence of its own", (stop,), ASK), Fix("A small letter", (_lower(page, speech),), ASK))
+        fixes: tuple[Fix, ...] = (
+            Fix("A sentence of its own", (stop,), ASK),
+            Fix("A small letter", (_lower(page, speech),), ASK),
+        )
     else:
         fixes = (Fix("Put a full stop for the comma", (stop,), ASK),)
     word = page.text[at : span.end]

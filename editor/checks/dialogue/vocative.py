@@ -45,16 +45,16 @@ RULES = (TAG_QUESTION, VOCATIVE)
 
 _STOPS = regex.compile(r"[.!?…;:—–]")
 _NEGATIVE_TAG = frozenset(
-    "aren't isn't don't doesn't didn't won't wouldn't can't couldn't haven't hasn't hadn't wasn't weren't shouldn't ain't "
-    "mustn't shan't".split()
+    "aren't isn't don't doesn't didn't won't wouldn't can't couldn't haven't hasn't hadn't wasn't weren't "
+    "shouldn't ain't mustn't shan't".split()
 )
 _PLAIN_TAG = frozenset("are is do does did will would can could have has had was were should am".split())
 _TAGGED = frozenset("you he she it we they i there".split())
 _BE = frozenset("is are was were be am been being seems looks become became".split())
 _DECLARES = frozenset("i you he she it we they there this that these those everybody everyone nobody".split())
 _OF_PEOPLE = frozenset(
-    "somebody someone anybody anyone everybody everyone nobody anything something everything nothing all one people man men "
-    "woman women person place name thing things world life way what who than as that if".split()
+    "somebody someone anybody anyone everybody everyone nobody anything something everything nothing all one "
+    "people man men woman women person place name thing things world life way what who than as that if".split()
 )
 _WH = frozenset("what who where when why how which whose".split())
 # Words that end what they belong to, so that a name after them stands by itself.
@@ -76,30 +76,35 @@ _PHRASAL = {
 }
 _OBJECTS = frozenset("me us it him you".split())
 _TWO_OBJECTS = frozenset(
-    "call calls called calling give gives gave giving show shows showed get gets got bring brings brought find found name "
-    "named send sent leave left hand lend make makes made let have has had teach taught offer buy bought be is are was "
-    "were do did does met meet told tell knew introduce want with and or either neither not like than".split()
+    "call calls called calling give gives gave giving show shows showed get gets got bring brings brought find "
+    "found name named send sent leave left hand lend make makes made let have has had teach taught offer buy "
+    "bought be is are was were do did does met meet told tell knew introduce want with and or either neither not "
+    "like than".split()
 )
-_AFFECT = frozenset("love thank thanks see miss need hate to for with about beg warn help bless damn forgive told tell".split())
+_AFFECT = frozenset(
+    "love thank thanks see miss need hate to for with about beg warn help bless damn forgive told tell".split()
+)
 _INTRANSITIVE = frozenset(
-    "eating drinking sleeping lying coming going leaving crying bleeding dreaming joking kidding dying trying shaking smiling "
-    "sulking staring working talking thinking waiting listening winning losing bluffing sweating limping drowning running "
-    "laughing whining complaining worrying snoring arguing singing dancing standing sitting moving breathing walking".split()
+    "eating drinking sleeping lying coming going leaving crying bleeding dreaming joking kidding dying trying "
+    "shaking smiling sulking staring working talking thinking waiting listening winning losing bluffing sweating "
+    "limping drowning running laughing whining complaining worrying snoring arguing singing dancing standing "
+    "sitting moving breathing walking".split()
 )
 _IMPERATIVES = frozenset(
-    "mind be let keep stay wait come go sleep trust forgive help have do don't please stop quit show see listen wake use try "
-    "work finish start save find take put get give make hold watch look leave open close shut sit stand tell ask bring move "
-    "run walk eat drink read write turn pick drop pass hand pull push lock stick play send call check clean wash cut feed "
-    "throw catch drive follow lift lower calm just never always".split()
+    "mind be let keep stay wait come go sleep trust forgive help have do don't please stop quit show see listen "
+    "wake use try work finish start save find take put get give make hold watch look leave open close shut sit "
+    "stand tell ask bring move run walk eat drink read write turn pick drop pass hand pull push lock stick play "
+    "send call check clean wash cut feed throw catch drive follow lift lower calm just never always".split()
 )
 _SECOND = frozenset("you you're you've you'll you'd we're we've that's it's i'm there's".split())
 _LOOKS = frozenset("look looked seem seemed sound sounded".split())
 _ADDRESS = frozenset("sir madam ma'am darling sweetheart sire milord milady".split())
 _NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december christmas easter english french german dutch greek irish welsh scottish scots swiss chinese "
-    "japanese russian italian american indian spanish catholic jewish christian muslim roman british european african i "
-    "god lord heaven hell latin african asian canadian australian polish turkish swedish danish ok okay tv dna".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter english french german dutch greek irish welsh scottish "
+    "scots swiss chinese japanese russian italian american indian spanish catholic jewish christian muslim roman "
+    "british european african i god lord heaven hell latin african asian canadian australian polish turkish "
+    "swedish danish ok okay tv dna".split()
 )
 
 
@@ -165,7 +170,11 @@ def _tag_question(page: Page, part: list[Word]) -> Finding | None:
         return None
     if helper.low == "you" and subject.low == "know" and len(body) >= 2:
         plain = body[0].low.split("'")[0] in _DECLARES and body[0].low != body[0].low.split("'")[0]
-        if plain and last.low not in _OF_PEOPLE | PREPOSITIONS | AUXILIARIES | DETERMINERS and not last.low.endswith("'s"):
+        if (
+            plain
+            and last.low not in _OF_PEOPLE | PREPOSITIONS | AUXILIARIES | DETERMINERS
+            and not last.low.endswith("'s")
+        ):
             return _tag_found(page, last, helper, subject, Level.QUESTION)
     return None
 
@@ -188,7 +197,12 @@ def _vocative(page: Page, part: list[Word]) -> Finding | None:
         level = _addressed(part)
         return _name_found(page, part, len(part) - 1, level) if level is not None else None
     at = len(part) - 1
-    while at > 1 and (part[at - 1].capital or part[at - 1].low in TITLES) and part[at - 1].low not in SMALL and len(part) - at < 2:
+    while (
+        at > 1
+        and (part[at - 1].capital or part[at - 1].low in TITLES)
+        and part[at - 1].low not in SMALL
+        and len(part) - at < 2
+    ):
         at -= 1
     named = part[at:]
     if at < 2 or any(not word.capital or len(word.text) < 2 or word.text.isupper() for word in named):
@@ -204,7 +218,16 @@ def _vocative(page: Page, part: list[Word]) -> Finding | None:
 def _addressed(part: list[Word]) -> Level | None:
     before, earlier = part[-2], part[:-2]
     low = before.low
-    if low in DETERMINERS | APPOSITIVE | PREPOSITIONS | CONJUNCTIONS | _BE | {"yes", "no", "oh", "ah", "dearest", "kind", "called", "call"}:
+    if low in DETERMINERS | APPOSITIVE | PREPOSITIONS | CONJUNCTIONS | _BE | {
+        "yes",
+        "no",
+        "oh",
+        "ah",
+        "dearest",
+        "kind",
+        "called",
+        "call",
+    }:
         return Level.MISTAKE if low in _PARTICLES and _phrasal(earlier, low) else None
     held = {"my", "the", "a", "that", "this", "such"}
     if part[-1].low in ("darling", "sweetheart") and earlier and earlier[-1].low in held:
@@ -229,7 +252,12 @@ def _named(words: list[Word]) -> Level | None:
     if last in _PARTICLES:
         if _phrasal(earlier, last):
             return Level.MISTAKE if len(earlier) == 1 or first in _IMPERATIVES else Level.QUESTION
-        moved = last not in ("in", "on", "over") and len(earlier) > 1 and first in _IMPERATIVES and (earlier[-2].low in DETERMINERS or previous in _OBJECTS)
+        moved = (
+            last not in ("in", "on", "over")
+            and len(earlier) > 1
+            and first in _IMPERATIVES
+            and (earlier[-2].low in DETERMINERS or previous in _OBJECTS)
+        )
         return Level.QUESTION if moved else None
     if last in _OBJECTS:
         if last == "it" and previous in _BE:
@@ -238,7 +266,14 @@ def _named(words: list[Word]) -> Level | None:
             return Level.MISTAKE if previous in _AFFECT else None
         bound = previous in _TWO_OBJECTS | AUXILIARIES | SUBJECTS | CONJUNCTIONS | {"to"} and previous != "to"
         return None if bound or previous.endswith(("'s", "'re")) else Level.MISTAKE
-    closed = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECTS | {"not", "than", "really", "called", "named", "them"}
+    closed = (
+        DETERMINERS
+        | PREPOSITIONS
+        | CONJUNCTIONS
+        | AUXILIARIES
+        | SUBJECTS
+        | {"not", "than", "really", "called", "named", "them"}
+    )
     if last in closed or last.endswith(("'s", "'re", "'m", "'ve", "'ll", "'d", "n't")):
         return None
     if last.endswith("ing"):
@@ -265,4 +300,6 @@ def _name_found(page: Page, part: list[Word], at: int, level: Level) -> Finding:
     fix = put(page, Span(before, before), ",", ASK, "Put a comma")
     message = f"“{name.of(page.text)}” is who is spoken to: a comma belongs before it."
     span = Span(part[at - 1].span.start, name.end)
-    return flag(VOCATIVE, page, span, message, f"“{part[at - 1].text}” ends what is said to {name.of(page.text)}", (fix,), level)
+    return flag(
+        VOCATIVE, page, span, message, f"“{part[at - 1].text}” ends what is said to {name.of(page.text)}", (fix,), level
+    )

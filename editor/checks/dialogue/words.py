@@ -29,9 +29,9 @@ PREPOSITIONS = _words(
 CONJUNCTIONS = _words("and but or so yet nor when while because though although if unless since whereas once")
 TITLES = _words("mr mrs ms mx dr st prof sr jr rev capt lt col gen sgt messrs mme mlle hon pte cpl maj")
 QUESTION_WORDS = _words(
-    "what who whom whose which when where why how what's who's where's how's why's when's "
-    "is are am was were do does did have has had can could will would shall should may might must "
-    "isn't aren't wasn't weren't don't doesn't didn't haven't hasn't hadn't can't couldn't won't wouldn't shouldn't ain't"
+    "what who whom whose which when where why how what's who's where's how's why's when's is are am was were do "
+    "does did have has had can could will would shall should may might must isn't aren't wasn't weren't don't "
+    "doesn't didn't haven't hasn't hadn't can't couldn't won't wouldn't shouldn't ain't"
 )
 # Words that are written small inside a sentence, so that a capital begins one.
 SMALL = (
@@ -42,7 +42,10 @@ SMALL = (
     | _words("then now there here that's not no yes it's he's she's they're we're you're what why how where who")
 ) - _words("will may mark one")
 # Full stops that do not end a sentence, and the words before them.
-ABBREVIATIONS = TITLES | _words("etc vs e.g i.e a.m p.m no vol esq ltd co inc dept est approx viz cf al inst ult prox cal mass conn penn jan feb aug sept oct nov dec")
+ABBREVIATIONS = TITLES | _words(
+    "etc vs e.g i.e a.m p.m no vol esq ltd co inc dept est approx viz cf al inst ult prox cal mass conn penn jan "
+    "feb aug sept oct nov dec"
+)
 INTERJECTIONS = _words(
     "yes no yeah yep nope okay ok hello hi hey oh ah well sure right fine thanks please sorry what why who how never "
     "nothing maybe perhaps indeed good great goodbye bye always exactly really true"
@@ -52,9 +55,10 @@ APPOSITIVE = _words(
     "friend brother sister father mother son daughter uncle aunt cousin wife husband nephew niece grandfather "
     "grandmother grandpa grandma dad mum mom boy girl man woman lady gentleman doctor captain king queen prince "
     "princess lord saint poet painter actor singer author teacher professor detective inspector officer sergeant "
-    "colonel general major corporal private judge president colleague partner neighbour neighbor servant maid cook nurse "
-    "ship boat yacht town city village river lake mount planet street team band dog cat horse pony name named called "
-    "guy fellow chap lad kid child baby twin twins client patient boss agent reporter hero character god goddess "
-    "apostle brother-in-law sister-in-law stepfather stepmother godfather godmother little old young poor dear "
-    "good great late big lovely sweet bloody damned silly stupid real same other first last next own many few more most young wild saint mister miss"
+    "colonel general major corporal private judge president colleague partner neighbour neighbor servant maid "
+    "cook nurse ship boat yacht town city village river lake mount planet street team band dog cat horse pony "
+    "name named called guy fellow chap lad kid child baby twin twins client patient boss agent reporter hero "
+    "character god goddess apostle brother-in-law sister-in-law stepfather stepmother godfather godmother little "
+    "old young poor dear good great late big lovely sweet bloody damned silly stupid real same other first last "
+    "next own many few more most young wild saint mister miss"
 )
