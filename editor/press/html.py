@@ -20,6 +20,9 @@ from editor.press.stylesheet import stylesheet
 from editor.press.timeline import picture, pins
 from editor.text.document import Document
 
+GENERATOR = '<meta name="generator" content="Blue Pencil">'
+"""Stands near the beginning of every page: by it a review is known again."""
+
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -35,6 +38,7 @@ def page(name: str, document: Document, report: Report, level: Level = Level.QUE
     ]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"{GENERATOR}\n"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(name)} – review</title>\n<style>\n{stylesheet()}\n</style>\n</head>\n<body>\n<main>\n"

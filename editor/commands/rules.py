@@ -1,0 +1,44 @@
+"""``bluepencil rules``: what the program looks for, and why."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from editor.commands.output import Output
+from editor.errors import EditorError
+
+if TYPE_CHECKING:
+    from editor.checks.rule import Rule
+
+
+def run(args: Namespace, output: Output) -> int:
+    """List every rule, or explain one (or all below a prefix); 2 for a rule that does not exist."""
+    from editor.press.terminal import rule_text, rules_list
+    from editor.review.clean import named
+
+    rules = all_rules()
+    if args.id is None:
+        output.report(rules_list(rules))
+        return 0
+    found = [rule for rule in rules if named(rule, args.id)]
+    if not found:
+        near = [rule.id for rule in rules if args.id.rpartition(".")[2].lower() in rule.id.lower()]
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise EditorError(f"There is no rule “{args.id}”.{hint} “bluepencil rules” lists them all.")
+    output.report(rule_text(found[0]) if len(found) == 1 else rules_list(found))
+    return 0
+
+
+def all_rules() -> list[Rule]:
+    """Every rule by id, without the language model and without LanguageTool running."""
+    from editor.checks.consistency.glyphs import GlyphChecker
+    from editor.checks.dialogue.checker import DialogueChecker
+    from editor.checks.narrative.checker import NarrativeReview
+    from editor.engines.build import harper
+    from editor.engines.languagetool.checker import LanguageToolChecker
+    from editor.engines.languagetool.client import Client, address_of
+
+    unasked = LanguageToolChecker(Client(address_of("http://localhost"), "en-US", (), ()))
+    checkers = (DialogueChecker(), GlyphChecker(), NarrativeReview(), harper(), unasked)
+    return sorted((rule for checker in checkers for rule in checker.rules), key=lambda rule: rule.id)

@@ -1,0 +1,190 @@
+"""Texts for the command: read a file, know what its writer meant, and review it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.commands.output import Output
+from editor.errors import EditorError
+
+if TYPE_CHECKING:
+    from editor.checks.engine import Engine
+    from editor.checks.intent import Intent
+    from editor.checks.report import Report
+    from editor.engines.languagetool.checker import LanguageToolChecker
+    from editor.manuscript.reading import Manuscript
+    from editor.text.document import Document
+
+FOUND_NOTHING = 0
+FOUND_SOMETHING = 1
+FAILED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One text, and what the review found in it."""
+
+    path: str
+    manuscript: Manuscript
+    document: Document
+    report: Report
+
+
+class Desk:
+    """Reads and reviews; the engine is made for the first text that can be read."""
+
+    def __init__(self, output: Output, languagetool: str, variant: str | None) -> None:
+        self._output = output
+        self._languagetool = languagetool
+        self._variant = variant
+        self._engines: dict[str, Engine] = {}
+        self._tools: dict[str, LanguageToolChecker] = {}
+
+    def read(self, path: str) -> Manuscript:
+        """Open a file.
+
+        Raises:
+            EditorError: if it cannot be read.
+        """
+        from editor.manuscript.reading import read
+
+        manuscript = read(Path(path))
+        if manuscript.note:
+            self._output.say(manuscript.note)
+        return manuscript
+
+    def intent(self, manuscript: Manuscript) -> Intent:
+        """What the writer declared about this text in the window; a text never opened there has no notebook."""
+        from editor.checks.intent import Intent
+        from editor.manuscript.notebook import Notebook, notebook_file
+
+        intent = Intent()
+        try:
+            if manuscript.path is not None and notebook_file(manuscript.path).exists():
+                notebook = Notebook.open(manuscript.path)
+                try:
+                    intent = notebook.intent()
+                finally:
+                    notebook.close()
+                if notebook.note:
+                    self._output.say(notebook.note)
+        except EditorError as error:
+            self._output.say(str(error))
+        return intent if self._variant is None else replace(intent, variant=self._variant)
+
+    def engine(self, variant: str) -> Engine:
+        """The engine for a variety of English, with LanguageTool as asked for.
+
+        Raises:
+            EditorError: if LanguageTool is required and cannot be had.
+        """
+        if variant not in self._engines:
+            from editor.engines.build import languagetool
+            from editor.review.build import Settings, build
+
+            self._output.progress("Starting …")
+            # Its server comes up in a process of its own while everything else is loaded here.
+            tool = languagetool(self._languagetool, variant)
+            if tool is not None:
+                self._tools[variant] = tool
+            warming = threading.Thread(target=_warm, args=(variant,), name="warming", daemon=True)
+            warming.start()
+            engine = self._engines[variant] = build(Settings(self._languagetool, variant))
+            if tool is not None:
+                engine.paragraph_checkers = [*engine.paragraph_checkers, tool]
+            for failure in engine.standing_failures:
+                self._output.say(failure.message)
+        return self._engines[variant]
+
+    def review(self, path: str) -> Reviewed:
+        """Read and review a file.
+
+        Raises:
+            EditorError: if it cannot be read, or a required engine cannot be had.
+        """
+        from editor.text.parse import parse
+
+        manuscript = self.read(path)
+        intent = self.intent(manuscript)
+        document = parse(manuscript.text, manuscript.form)
+        engine = self.engine(intent.variant)
+
+        def progress(done: int, total: int) -> bool:
+            self._output.progress(f"Checking {Path(path).name} … {100 * done // max(total, 1)} %")
+            return True
+
+        engine.story(document, intent, progress)
+        self.await_languagetool(engine, intent.variant, [paragraph.text for paragraph in document.paragraphs])
+        report = engine.review(document, intent, progress)
+        standing = {failure.checker for failure in engine.standing_failures}
+        for failure in report.failures:
+            if failure.checker not in standing:
+                self._output.say(failure.message)
+        return Reviewed(path, manuscript, document, report)
+
+    def await_languagetool(self, engine: Engine, variant: str, texts: Sequence[str]) -> None:
+        """Ask LanguageTool about all paragraphs at once; go on without it if it does not come up.
+
+        Raises:
+            EditorError: if it does not come up though it is required.
+        """
+        tool = self._tools.get(variant)
+        if tool is None:
+            return
+        try:
+            tool.prefetch(texts)
+        except EditorError as error:
+            if self._languagetool != "auto":
+                raise
+            self._output.say(f"{error} The text was checked without it.")
+            engine.paragraph_checkers = [checker for checker in engine.paragraph_checkers if checker is not tool]
+            self._tools.pop(variant).close()
+
+    def review_all(self, paths: Sequence[str]) -> Iterator[Reviewed | None]:
+        """Review each file; None, after a sentence, for one that cannot be read."""
+        for path in paths:
+            try:
+                yield self.review(path)
+            except EditorError as error:
+                self._output.say(str(error))
+                yield None
+
+    def close(self) -> None:
+        """Stop what was started."""
+        self._output.done()
+        for tool in self._tools.values():
+            tool.close()
+
+
+@contextmanager
+def desk(output: Output, languagetool: str, variant: str | None) -> Iterator[Desk]:
+    """A desk whose engines are gone afterwards."""
+    made = Desk(output, languagetool, variant)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _warm(variant: str) -> None:
+    """Load what does not need the language model while that computes: together it takes two seconds."""
+    from editor.checks.readability.counting import textstat
+    from editor.engines.build import harper
+
+    with suppress(EditorError, ImportError):  # whoever needs them says so
+        _ = harper(variant).rules
+        textstat()
+
+
+def same_file(a: str, b: str) -> bool:
+    """Whether two names are of one file, links followed."""
+    try:
+        return Path(a).samefile(b)
+    except OSError:
+        return os.path.realpath(a) == os.path.realpath(b)
