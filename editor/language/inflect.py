@@ -17,6 +17,8 @@ from editor.errors import EditorError
 from editor.resources import resource
 
 _VOWELS = "aeiou"
+# An unknown verb with one of these goes like the verb behind it: *outsing*, *outsang*.
+_PREFIXES = ("counter", "under", "over", "fore", "with", "out", "mis", "re-", "re", "un", "up")
 
 
 class Slot(IntEnum):
@@ -101,8 +103,16 @@ def regular(verb: str, slot: Slot) -> str:
 
 def forms(verb: str, slot: Slot) -> tuple[str, ...]:
     """All forms of ``verb`` in a slot, the one to propose first (*dived*, *dove*)."""
-    known = words().irregular.get(verb)
-    return known[slot] if known and known[slot] else (regular(verb, slot),)
+    table = words()
+    known = table.irregular.get(verb)
+    if known:
+        return known[slot] or (regular(verb, slot),)
+    if verb not in table.verbs:
+        for prefix in _PREFIXES:
+            base = table.irregular.get(verb.removeprefix(prefix)) if verb.startswith(prefix) else None
+            if base and base[slot]:
+                return tuple(prefix + form for form in base[slot])
+    return (regular(verb, slot),)
 
 
 def past(lemma: str, number: Number = Number.SINGULAR, person: int = 3) -> str:

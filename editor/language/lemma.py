@@ -25,6 +25,7 @@ _CLITICS = {
     ("these", "DT"): "this",
     ("those", "DT"): "that",
     ("'em", "PRP"): "they",
+    ("her", "PRP"): "she",
     ("me", "PRP"): "I",
     ("i", "PRP"): "I",
     ("him", "PRP"): "he",
@@ -83,6 +84,8 @@ class Lemmatizer:
         if not lower.endswith(suffix) or len(lower) < len(suffix) + 2:
             return lower
         stem = lower[: -len(suffix)]
+        if not any(char in "aeiouy" for char in stem):
+            return lower  # *fling* is no participle of *fl*
         if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
             if stem in self._verbs:
                 return stem
@@ -95,7 +98,7 @@ class Lemmatizer:
             return stem + "e"
         if stem in self._verbs:
             return stem
-        return stem + "e" if stem.endswith(("v", "u", "c", "dg")) else stem
+        return stem + "e" if stem.endswith(("v", "u", "c", "dg", "iz", "rat", "lat")) else stem
 
 
 def _singular(lower: str) -> str:

@@ -7,6 +7,7 @@ Each window is therefore run alone: a paragraph reads the same wherever and when
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ class Network:
                 )
         try:
             self._load(folder)
-        except (OSError, ValueError, KeyError, EOFError, IndexError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, EOFError, IndexError, RuntimeError, zipfile.BadZipFile) as error:
             raise ModelMissing("The language model is damaged. Please install Blue Pencil again.") from error
         except _onnxruntime_errors() as error:
             raise ModelMissing("The language model is damaged. Please install Blue Pencil again.") from error

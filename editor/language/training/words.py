@@ -19,53 +19,79 @@ from editor.language.lemma import Lemmatizer
 CORRECTIONS = {
     "abide": "abided/abode,abided",
     "alight": "alighted/alit,alighted",
+    "arc": "arced,arced,arcing,arcs",
     "awake": "awoke/awaked,awoken",
     "babysit": "babysat,babysat",
+    "backlight": "backlit,backlit",
     "be": "was/were,been,being,is",
+    "bear": "bore,borne/born",
     "beat": "beat,beaten/beat",
     "bend": "bent,bent",
     "bereave": "bereaved/bereft,bereaved/bereft",
     "beseech": "besought/beseeched,besought",
+    "bestride": "bestrode,bestridden",
     "bet": "bet,bet",
     "bid": "bid/bade,bid/bidden",
+    "bide": "bided,bided",
     "bite": "bit,bitten/bit",
+    "blend": "blended,blended",
     "bless": "blessed/blest,blessed/blest",
+    "breastfeed": "breastfed,breastfed",
     "broadcast": "broadcast,broadcast",
     "burn": "burned/burnt,burned/burnt",
     "burst": "burst,burst",
+    "bus": "bused/bussed,bused/bussed",
     "bust": "busted,busted",
     "cast": "cast,cast",
     "chide": "chided/chid,chided",
     "cleave": "cleaved/cleft/clove,cleft/cloven/cleaved",
     "clothe": "clothed/clad,clothed/clad",
+    "control": "controlled,controlled,controlling,controls",
+    "corral": "corralled,corralled,corralling,corrals",
     "cost": "cost,cost",
+    "creep": "crept,crept",
     "crow": "crowed,crowed",
     "cut": "cut,cut",
+    "daydream": "daydreamed/daydreamt,daydreamed/daydreamt",
     "deal": "dealt,dealt",
     "dive": "dived/dove,dived",
     "drag": "dragged,dragged",
     "dream": "dreamed/dreamt,dreamed/dreamt",
     "drink": "drank,drunk",
     "dwell": "dwelt/dwelled,dwelt/dwelled",
+    "fee": "feed,feed",
+    "fight": "fought,fought",
     "fit": "fitted/fit,fitted/fit",
+    "floodlight": "floodlit,floodlit",
+    "fly": "flew,flown",
     "forecast": "forecast,forecast",
     "forget": "forgot,forgotten",
     "forsake": "forsook,forsaken",
+    "gainsay": "gainsaid,gainsaid",
+    "gel": "gelled,gelled,gelling,gels",
     "get": "got,got/gotten",
     "gird": "girded/girt,girded/girt",
+    "grind": "ground,ground",
     "hamstring": "hamstrung,hamstrung",
+    "handwrite": "handwrote,handwritten",
     "hang": "hung/hanged,hung/hanged",
     "have": "had,had,having,has",
     "heave": "heaved/hove,heaved",
     "hew": "hewed,hewn/hewed",
+    "hiccough": "hiccoughed,hiccoughed,hiccoughing,hiccoughs",
     "hide": "hid,hidden",
+    "hie": "hied,hied,hying,hies",
     "hit": "hit,hit",
     "hurt": "hurt,hurt",
+    "inlay": "inlaid,inlaid,inlaying,inlays",
     "input": "input,input",
     "inset": "inset,inset",
-    "interweave": "interwove,interwoven",
+    "interweave": "interwove,interwoven,interweaving,interweaves",
+    "jell": "jelled,jelled,jelling,jells",
+    "joyride": "joyrode,joyridden,joyriding,joyrides",
     "kneel": "knelt/kneeled,knelt/kneeled",
     "knit": "knitted/knit,knitted/knit",
+    "landslide": "landslid,landslid",
     "lean": "leaned/leant,leaned/leant",
     "leap": "leapt/leaped,leapt/leaped",
     "learn": "learned/learnt,learned/learnt",
@@ -73,24 +99,44 @@ CORRECTIONS = {
     "lie": "lay/lied,lain/lied",
     "light": "lit/lighted,lit/lighted",
     "melt": "melted,melted/molten",
+    "mimic": "mimicked,mimicked,mimicking,mimics",
+    "mishear": "misheard,misheard",
+    "mislead": "misled,misled",
     "misread": "misread,misread",
     "mistake": "mistook,mistaken",
+    "moonlight": "moonlighted,moonlighted",
     "mow": "mowed,mown/mowed",
+    "occur": "occurred,occurred,occurring,occurs",
     "offset": "offset,offset",
+    "outsell": "outsold,outsold",
     "outshine": "outshone,outshone",
+    "outswim": "outswam,outswum",
+    "overbear": "overbore,overborne",
+    "overfly": "overflew,overflown",
     "overhang": "overhung,overhung",
     "overhear": "overheard,overheard",
+    "overlay": "overlaid,overlaid",
     "oversleep": "overslept,overslept",
+    "pal": "palled,palled,palling,pals",
+    "pay": "paid,paid",
     "plead": "pleaded/pled,pleaded/pled",
     "prove": "proved,proved/proven",
     "put": "put,put",
     "quit": "quit/quitted,quit/quitted",
+    "rabbit": "rabbited,rabbited,rabbiting,rabbits",
     "read": "read,read",
+    "refer": "referred,referred,referring,refers",
+    "relight": "relit,relit",
     "rend": "rent,rent",
+    "repay": "repaid,repaid",
     "reset": "reset,reset",
+    "resit": "resat,resat",
     "retell": "retold,retold",
+    "retread": "retrod,retrodden",
+    "rewed": "rewed,rewed",
     "rid": "rid/ridded,rid",
     "ring": "rang,rung",
+    "run": "ran,run",
     "saw": "sawed,sawn/sawed",
     "set": "set,set",
     "sew": "sewed,sewn/sewed",
@@ -106,36 +152,51 @@ CORRECTIONS = {
     "shut": "shut,shut",
     "sing": "sang,sung",
     "sink": "sank/sunk,sunk",
+    "ski": "skied,skied,skiing,skis",
     "slay": "slew/slayed,slain",
+    "sling": "slung,slung",
     "slit": "slit,slit",
     "smell": "smelled/smelt,smelled/smelt",
     "smite": "smote,smitten",
     "sneak": "sneaked/snuck,sneaked/snuck",
     "sow": "sowed,sown/sowed",
+    "spay": "spayed,spayed",
     "speed": "sped/speeded,sped/speeded",
     "spell": "spelled/spelt,spelled/spelt",
+    "spellbind": "spellbound,spellbound",
     "spill": "spilled/spilt,spilled/spilt",
     "spin": "spun/span,spun",
     "spit": "spat/spit,spat/spit",
     "split": "split,split",
     "spoil": "spoiled/spoilt,spoiled/spoilt",
+    "spotlight": "spotlit/spotlighted,spotlit/spotlighted",
     "spread": "spread,spread",
     "spring": "sprang/sprung,sprung",
     "stave": "staved/stove,staved/stove",
+    "stay": "stayed,stayed,staying,stays",
     "stink": "stank/stunk,stunk",
     "strew": "strewed,strewn/strewed",
     "stride": "strode,stridden",
     "strive": "strove/strived,striven/strived",
     "sublet": "sublet,sublet",
     "sunburn": "sunburned/sunburnt,sunburned/sunburnt",
+    "swear": "swore,sworn",
     "sweat": "sweated/sweat,sweated/sweat",
     "swell": "swelled,swollen/swelled",
+    "swing": "swung,swung",
+    "tar": "tarred,tarred,tarring,tars",
+    "tear": "tore,torn",
     "thrive": "thrived/throve,thrived/thriven",
     "thrust": "thrust,thrust",
+    "tie": "tied,tied,tying,ties",
+    "tinge": "tinged,tinged,tinging,tinges",
+    "torpedo": "torpedoed,torpedoed,torpedoing,torpedoes",
     "tread": "trod/treaded,trodden/trod",
     "typecast": "typecast,typecast",
+    "unbend": "unbent,unbent",
     "undercut": "undercut,undercut",
     "unwind": "unwound,unwound",
+    "uprise": "uprose,uprisen",
     "upset": "upset,upset",
     "vex": "vexed,vexed",
     "wake": "woke/waked,woken/waked",
@@ -144,14 +205,17 @@ CORRECTIONS = {
     "wed": "wed/wedded,wed/wedded",
     "weep": "wept,wept",
     "wet": "wet/wetted,wet/wetted",
+    "whiz": "whizzed,whizzed,whizzing,whizzes",
     "wind": "wound/winded,wound/winded",
     "withhold": "withheld,withheld",
     "work": "worked/wrought,worked/wrought",
+    "wrap": "wrapped,wrapped",
     "wring": "wrung,wrung",
     "write": "wrote,written/writ",
+    "zinc": "zinced,zinced",
 }
-# Verbs whose doubled l is British and single l American; both are known, the American proposed.
-_SLOTS = ("past", "participle", "gerund", "third")
+# Not verbs of their own, or spelt wrong in the lexicon.
+DROPPED = frozenset({"outbreak", "wrought", "quid", "lightning", "syphon", "cypher", "gell"})
 # Lemmas of forms that belong to two verbs, nouns or adjectives: the usual reading in fiction.
 SETTLED = {
     "VBN": {
@@ -166,7 +230,8 @@ SETTLED = {
             "ties": "tie", "axes": "axe", "bathes": "bathe", "breathes": "breathe"},
     "VBP": {"am": "be", "are": "be"},
     "VBG": {"lying": "lie", "dying": "die", "tying": "tie", "being": "be", "bathing": "bathe", "breathing": "breathe"},
-    "NNS": {"lives": "life", "leaves": "leaf", "axes": "axe", "people": "people", "glasses": "glass", "dice": "die",
+    "NNS": {"lives": "life", "leaves": "leaf", "axes": "axe", "people": "people", "glasses": "glass", "bases": "base",
+            "does": "doe", "dice": "die",
             "clothes": "clothes", "shoes": "shoe", "toes": "toe", "gas": "gas", "staves": "stave",
             "hooves": "hoof", "scarves": "scarf", "dwarves": "dwarf", "wharves": "wharf", "selves": "self"},
     "JJR": {"better": "good", "worse": "bad", "more": "more", "less": "less", "further": "far", "farther": "far"},
@@ -189,20 +254,23 @@ def lexicon_verbs(folder: Path) -> dict[str, list[tuple[str, ...]]]:
             found = [tuple(form for form in slot.split("/") if _plain(form)) for slot in slots]
             found += [()] * (4 - len(found))
             past, done, gerund, third = found
-            verbs[verb] = [past, done or past, gerund, third]
+            if not done or done[0] in past:
+                done = past  # the lexicon gives only what differs: *focused/focussed*, then *focussed*
+            if verb not in DROPPED:
+                verbs[verb] = [past, done, gerund, third]
     for verb, text in CORRECTIONS.items():
-        slots = [tuple(slot.split("/")) for slot in text.split(",")]
+        corrected = [tuple(slot.split("/")) for slot in text.split(",")]
         known = verbs.get(verb, [(), (), (), ()])
-        verbs[verb] = slots + known[len(slots) :]
+        verbs[verb] = corrected + known[len(corrected) :]
     return verbs
 
 
-def _preferred(verb: str, slot: Slot, found: tuple[str, ...]) -> tuple[str, ...]:
-    """The American single consonant first, the regular form before a rare irregular one only where corrected."""
-    if verb in CORRECTIONS:
-        return found
+def _american_first(verb: str, slot: Slot, found: tuple[str, ...]) -> tuple[str, ...]:
+    """*traveled* before *travelled*, all through; the lexicon has either first, verb by verb."""
     rule = regular(verb, slot)
-    return tuple(sorted(found, key=lambda form: form != rule)) if rule in found else found
+    if verb.endswith("l") and verb not in CORRECTIONS and rule in found:
+        return (rule, *(form for form in found if form != rule))
+    return found
 
 
 def counts(paths: list[Path]) -> dict[str, Counter[tuple[str, str]]]:
@@ -232,10 +300,10 @@ def _candidates(folder: Path, verbs: dict[str, list[tuple[str, ...]]], tag: str)
         return found
     with gzip.open(folder / "infl_lu.csv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
-            lemma, kind, *slots = line.strip().split(",")
+            lemma, kind, *cells = line.strip().split(",")
             if kind == _CLASSES[tag] and _plain(lemma):
-                slot = slots[1] if tag == "JJS" and len(slots) > 1 else slots[0]
-                for form in slot.split("/"):
+                cell = cells[1] if tag == "JJS" and len(cells) > 1 else cells[0]
+                for form in cell.split("/"):
                     if _plain(form):
                         found[form].append(lemma)
     return found
@@ -253,7 +321,7 @@ def main(folder: Path, treebanks: list[Path]) -> None:
     for verb, slots in verbs.items():
         kept = []
         for slot in Slot:
-            found = _preferred(verb, slot, slots[slot])
+            found = _american_first(verb, slot, slots[slot])
             kept.append("" if found == (regular(verb, slot),) else "/".join(found))
         if any(kept):
             irregular[verb] = ",".join(kept)
