@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 from editor.language.inflect import past, third_singular
 from editor.language.training.treebank import Sentence, Sentences, Word
@@ -67,7 +68,7 @@ def _outside_quotes(sentence: Sentence) -> list[Word]:
 
 def _to_present(sentence: Sentence, rng: random.Random) -> bool:
     low = [word.form.lower() for word in sentence]
-    if any(a == "used" and b == "to" for a, b in zip(low, low[1:], strict=False)):
+    if any(a == "used" and b == "to" for a, b in pairwise(low)):
         return False
     if any(word.xpos == "VBD" and not word.form.isalpha() for word in sentence):
         return False

@@ -82,11 +82,14 @@ def read_conllu(path: Path) -> list[Sentences]:
             feats = "" if columns[5] == "_" else columns[5]
             sentence.append(
                 Word(
-                    *columns[1:5],
-                    feats,
-                    int(columns[6]),
-                    columns[7],
-                    space if not inside else False,
+                    form=columns[1],
+                    lemma=columns[2],
+                    upos=columns[3],
+                    xpos=columns[4],
+                    feats=feats,
+                    head=int(columns[6]),
+                    relation=columns[7],
+                    space_after=space and not inside,
                 )
             )
             if surface is not None and number == surface[1]:

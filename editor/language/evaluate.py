@@ -1,0 +1,147 @@
+"""Measure the reader on treebanks: ``python -m editor.language.evaluate FILE.conllu... [--json] [--model FOLDER]``.
+
+Raw text in, paragraph by paragraph, with the reader's own tokens and sentences.  F scores match by character
+span.  *verb* is the share of gold verb tags (VB VBD VBZ VBP VBN VBG MD) read rightly; *past* and *present* are
+F of the finite tenses with the form lexicon applied; *boundary* is F of sentence starts inside paragraphs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from editor.language.forms import FormTense, tense_of
+from editor.language.reader import Reader
+from editor.language.reading import Reading, Token
+from editor.language.training.treebank import Sentences, read_conllu, text_of
+
+_VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+
+
+def _tense(token: Token) -> str | None:
+    """The tense a finite verb is read in: its form decides where it can, its tag otherwise."""
+    tagged = _TENSES.get(token.tag)
+    if tagged is None:
+        return None
+    return {FormTense.PAST: "past", FormTense.PRESENT: "present"}.get(tense_of(token.text), tagged)
+
+
+class Tally:
+    """What was counted, paragraph by paragraph."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def add(self, gold: Sentences, reading: Reading) -> None:
+        """Compare one paragraph of a treebank with its reading."""
+        count = self.counts
+        text = text_of(gold)
+        by_span = {(token.span.start, token.span.end): index for index, token in enumerate(reading.tokens)}
+        words = [word for sentence in gold for word in sentence]
+        spans: list[tuple[int, int]] = []
+        heads: list[int] = []
+        starts: set[int] = set()
+        at = 0
+        for sentence in gold:
+            base = len(spans)
+            for word in sentence:
+                at = text.index(word.form, at)
+                spans.append((at, at + len(word.form)))
+                heads.append(base + word.head - 1 if word.head else -1)
+                at += len(word.form)
+            starts.add(spans[base][0])
+        aligned = [by_span.get(span) for span in spans]
+        count["gold"] += len(words)
+        count["read"] += len(reading.tokens)
+        for number, word in enumerate(words):
+            subject = word.relation.split(":")[0] == "nsubj"
+            tense = _TENSES.get(word.xpos)
+            count["gold verb"] += word.xpos in _VERBS
+            count["gold nsubj"] += subject
+            if tense:
+                count[f"gold {tense}"] += 1
+            index = aligned[number]
+            if index is None:
+                continue
+            token = reading.tokens[index]
+            count["xpos"] += token.tag == word.xpos
+            count["verb"] += word.xpos in _VERBS and token.tag == word.xpos
+            if tense and tense == _tense(token):
+                count[tense] += 1
+            head = heads[number]
+            right = (head < 0 and token.head < 0) or (head >= 0 and token.head >= 0 and aligned[head] == token.head)
+            relation = "root" if head < 0 else word.relation
+            count["uas"] += right
+            count["las"] += right and relation == token.relation
+            count["nsubj"] += right and subject and token.relation.split(":")[0] == "nsubj"
+        for token in reading.tokens:
+            read_tense = _tense(token)
+            if read_tense:
+                count[f"read {read_tense}"] += 1
+            count["read nsubj"] += token.relation.split(":")[0] == "nsubj"
+        first = spans[0][0]
+        found = {t.span.start for t in reading.tokens if t.starts_sentence} - {first}
+        starts.discard(first)
+        count["gold boundary"] += len(starts)
+        count["read boundary"] += len(found)
+        count["boundary"] += len(starts & found)
+
+    def figures(self) -> dict[str, float]:
+        """Per cent, by the keys ``xpos verb past present uas las nsubj boundary``."""
+        count = self.counts
+
+        def f(key: str, gold: str = "", read: str = "") -> float:
+            total = count[f"gold {gold or key}".strip()] + count[f"read {read or key}".strip()]
+            return round(200 * count[key] / max(1, total), 2)
+
+        words = max(1, count["gold"] + count["read"])
+        shares = {key: round(200 * count[key] / words, 2) for key in ("xpos", "uas", "las")}
+        return {
+            "xpos": shares["xpos"],
+            "verb": round(100 * count["verb"] / max(1, count["gold verb"]), 2),
+            "past": f("past"),
+            "present": f("present"),
+            "uas": shares["uas"],
+            "las": shares["las"],
+            "nsubj": f("nsubj"),
+            "boundary": f("boundary"),
+        }
+
+
+def evaluate(paths: Iterable[Path], reader: Reader) -> dict[str, float]:
+    """The figures over all paragraphs of ``paths``, and the reader's words a second."""
+    paragraphs = [paragraph for path in paths for paragraph in read_conllu(path)]
+    texts = [text_of(paragraph) for paragraph in paragraphs]
+    started = time.perf_counter()
+    readings = reader.read(texts)
+    seconds = time.perf_counter() - started
+    tally = Tally()
+    for paragraph, reading in zip(paragraphs, readings, strict=True):
+        tally.add(paragraph, reading)
+    words = sum(len(text.split()) for text in texts)
+    return {**tally.figures(), "words_per_second": round(words / seconds)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--model", type=Path, help="a folder with another model's files")
+    arguments = parser.parse_args()
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    figures = evaluate(arguments.files, Reader.load(arguments.model))
+    if arguments.json:
+        print(json.dumps(figures))
+    else:
+        for key, value in figures.items():
+            print(f"{key:17} {value:8}")
+
+
+if __name__ == "__main__":
+    main()
