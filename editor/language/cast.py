@@ -99,7 +99,12 @@ def tally(tree: Syntax, narrated: Iterable[bool]) -> NameTally:
     tokens = tree.tokens
     for index, token in enumerate(tokens):
         word = token.text
-        if token.tag not in ("NNP", "NNPS") or not word[0].isupper() or len(word) < 2 or word in _NOT_PEOPLE:
+        if (
+            token.tag not in ("NNP", "NNPS")
+            or not word[0].isupper()
+            or len(word.rstrip(".")) < 2
+            or word in _NOT_PEOPLE
+        ):
             continue
         before = tokens[index - 1] if index else None
         title = plain_title(before.text) if before is not None else ""
@@ -114,13 +119,14 @@ def tally(tree: Syntax, narrated: Iterable[bool]) -> NameTally:
             found.pairs[before.text, word] += 1
         if told[index] and token.relation.startswith("nsubj"):
             found.subjects[word] += 1
-            pronoun = _pronoun_after(tree, told, index)
+            pronoun, weight = _pronoun_after(tree, told, index)
             if pronoun:
-                found.votes[word, pronoun] += 1
+                found.votes[word, pronoun] += weight
     return found
 
 
-def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> str:
+def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> tuple[str, int]:
+    """The next pronoun that may stand for the name, and its weight; *his* in the same breath says most."""
     tokens = tree.tokens
     for at in range(index + 1, min(len(tokens), index + _VOTE_REACH)):
         if not told[at]:
@@ -128,9 +134,14 @@ def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> str:
         other = tokens[at]
         if other.tag == "NNP" and other.text != tokens[index].text and other.relation.startswith("nsubj"):
             break
-        if tree.lower[at] in _PRONOUNS:
-            return _PRONOUNS[tree.lower[at]]
-    return ""
+        if tree.lower[at] not in _PRONOUNS:
+            continue
+        # "Vera looked at him": an object beside the name is somebody else.
+        if other.tag == "PRP$" or tree.lower[at].endswith("self"):
+            return _PRONOUNS[tree.lower[at]], 2
+        if tree.lower[at] in ("he", "she"):
+            return _PRONOUNS[tree.lower[at]], 1
+    return "", 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +187,10 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
         # A surname that several people bear names the one it is nearly always used of, or nobody.
         if first in names and last in names and (shared[last] == 1 or number >= 0.8 * whole[last]):
             same[first] = last
+    for short in names:
+        longer = [name for name in names if len(short) > 2 and name != short and name.startswith(short)]
+        if len(longer) == 1 and short not in same:
+            same[short] = same.get(longer[0], longer[0])  # *Tom* and *Tommy*, *Mac* and *MacCauley*
     groups: dict[str, list[str]] = {}
     for name in names:
         groups.setdefault(same.get(name, name), []).append(name)

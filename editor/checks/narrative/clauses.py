@@ -13,6 +13,7 @@ from enum import StrEnum
 from editor.checks.checker import Facts
 from editor.language.syntax import Syntax
 from editor.language.verbs import VerbGroup, verb_groups
+from editor.text.document import Style
 from editor.text.span import Span
 from editor.text.zones import ZoneKind
 
@@ -128,12 +129,22 @@ def sentences_of(facts: Facts) -> tuple[Sentence, ...]:
 
 
 def _token_zones(facts: Facts, tree: Syntax) -> tuple[ZoneKind, ...]:
+    paragraph = facts.paragraph
+    # Italics that end in a mark of their own are words said or thought, however few: *Not me.*
+    thoughts = [
+        mark.span
+        for mark in paragraph.marks
+        if mark.style is Style.ITALIC and mark.span.of(paragraph.text).endswith((".", "?", "!", ",", "…"))
+    ]
     zones: list[ZoneKind] = []
     at = 0
     for token in tree.tokens:
         while at + 1 < len(facts.zones) and facts.zones[at].span.end <= token.span.start:
             at += 1
-        zones.append(facts.zones[at].kind if facts.zones else ZoneKind.NARRATION)
+        kind = facts.zones[at].kind if facts.zones else ZoneKind.NARRATION
+        if kind is ZoneKind.NARRATION and any(span.covers(token.span) for span in thoughts):
+            kind = ZoneKind.THOUGHT
+        zones.append(kind)
     return tuple(zones)
 
 

@@ -34,6 +34,7 @@ _KNOWN = 0.6  # a mention resolved worse than this counts for nobody
 _BY_NOUN = 0.9  # "the waiter" is easily mistaken for another man
 _ENOUGH = 4.0
 _SHARE = 0.5
+_OPENS_FIRST = 0.4  # of the most opened head's points: enough for the one opened first
 _LEAD = 1.25
 _MOST = 3  # findings a scene; beyond that it is a habit, not a slip
 _intrusive = regex.compile(r"\b(?:the reader|let us|you will have|dear reader|may as well say)\b")
@@ -75,7 +76,7 @@ class SceneHeads:
     traces: list[tuple[Who, Line, float]] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)
     first: str = ""
-    pronouns: dict[str, str] = field(default_factory=dict)
+    pronouns: Counter[tuple[str, str]] = field(default_factory=Counter)  # name and pronoun
 
     @property
     def positive(self) -> dict[str, float]:
@@ -86,6 +87,18 @@ class SceneHeads:
         """The character with most points, or an empty string."""
         found = self.positive
         return max(found, key=lambda name: (found[name], name)) if found else ""
+
+    @property
+    def home(self) -> str:
+        """Whose scene it is: the head opened first, unless another one is opened far more; or an empty string.
+
+        A scene tells its reader early whose eyes to look through.
+        """
+        found = self.positive
+        for who, _, weight in self.traces:
+            if weight > 0 and who.confidence >= _KNOWN and not who.by_noun and who.name in found:
+                return who.name if found[who.name] >= _OPENS_FIRST * found[self.top] else self.top
+        return self.top
 
     def clear(self) -> list[Mind]:
         """The minds whose owner is certain enough to be named."""
@@ -114,7 +127,7 @@ def heads_of(text: SceneText, cast: Cast) -> SceneHeads:
             who = resolver.subject(told)
             if who is None:
                 continue
-            scene.pronouns.setdefault(who.name, who.pronoun)
+            scene.pronouns[who.name, who.pronoun] += 1
             if clause.main and who.known:
                 scene.frequency[who.name] += 1
                 if not scene.first and who.confidence >= _KNOWN and who.name != TELLER:
@@ -174,7 +187,7 @@ def omniscient(scenes: Sequence[SceneHeads]) -> bool:
         minds = Counter(
             m.who.name
             for m in scene.minds
-            if m.who.confidence >= _KNOWN and m.opening.points >= 3 and not m.who.by_noun
+            if m.who.confidence >= _KNOWN and m.opening.points >= 3 and not m.who.by_noun and m.who.name != TELLER
         )
         total = sum(minds.values())
         if total >= 3:
@@ -221,12 +234,14 @@ def _from_the_teller(scene: SceneHeads) -> list[Hop]:
 
 def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
     points = scene.positive
-    top = scene.top
-    if not top or points[top] < _ENOUGH or points[top] < _SHARE * sum(points.values()):
+    top = scene.home
+    if not top or points[top] < _ENOUGH:
         return []
-    others = [p for name, p in points.items() if name != top]
-    if others and points[top] < _LEAD * max(others):
-        return []
+    if top == scene.top:
+        if points[top] < _SHARE * sum(points.values()):
+            return []
+        if any(points[top] < _LEAD * other for name, other in points.items() if name != top):
+            return []
     pronoun = _pronoun_of(scene, top)
     if pronoun and _rare(scene.text.lines, pronoun):
         return []
@@ -254,9 +269,9 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
 
 
 def _pronoun_of(scene: SceneHeads, name: str) -> str:
-    return next(
-        (m.who.pronoun for m in scene.minds if m.who.name == name and m.who.pronoun), scene.pronouns.get(name, "")
-    )
+    """The pronoun that stands for a character in this scene, or an empty string if that is in doubt."""
+    he, she = scene.pronouns[name, HE], scene.pronouns[name, SHE]
+    return HE if he > 2 * she else SHE if she > 2 * he else ""
 
 
 def _rare(lines: Iterable[Line], pronoun: str) -> bool:

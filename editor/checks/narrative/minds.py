@@ -51,6 +51,7 @@ _outside = regex.compile(
     r"probably|no doubt|might|may|surely|presumably|i think|i suppose|i knew|i saw|i could see|of course|plainly|"
     r"visibly)\b"
 )
+_generic_you = regex.compile(r"\b(?:you|your)\b")
 _BRIEF = frozenset({"moment", "minute", "while", "second"})
 
 
@@ -79,11 +80,11 @@ def opening(clause: Clause) -> Opening | None:
     sentence, verb = clause.sentence, clause.verb
     if clause.tag or sentence.final == "?" or not (clause.main or clause.promoted) or clause.subject is None:
         return None
-    if clause.subject_word in _COLLECTIVE or seen_from_outside(clause):
+    if clause.subject_word in _COLLECTIVE or seen_from_outside(clause) or _generic_you.search(clause.words):
         return None
     if verb.form is Form.MODAL and not (verb.negated and verb.lemma in ("believe", "remember", "understand")):
         return None
-    if _beside_speech(clause) and verb.lemma in THINKING:
+    if (_beside_speech(clause) and verb.lemma in THINKING) or _known_to_another(clause):
         return None
     tree = sentence.tree
     relations = {tree.tokens[c].relation.split(":")[0] for c in tree.children(verb.head)}
@@ -91,6 +92,8 @@ def opening(clause: Clause) -> Opening | None:
     if objects & (_BRIEF | {"way"}):
         return None
     summary = verb.form is Form.PAST_PERFECT or bool(tree.words_below(verb.head) & {"always", "often"})
+    if verb.lemma == "make" and "mind" in objects:
+        return Opening(3, Inside.THOUGHT)  # "made up her mind"
     if verb.copular or is_mood(clause):
         return Opening(3, Inside.FEELING) if is_mood(clause) else None
     if verb.lemma in THINKING:
@@ -131,6 +134,19 @@ def _beside_speech(clause: Clause) -> bool:
     sentence = clause.sentence
     first = clause.verb.carrier if clause.subject is None else min(clause.subject, clause.verb.carrier)
     return any(sentence.zones[i] is ZoneKind.SPEECH for i in range(max(0, first - 2), first))
+
+
+def _known_to_another(clause: Clause) -> bool:
+    """``Owen was tired of her, she knew it``: what one is told of Owen lies in her head."""
+    tokens = clause.sentence.tree.tokens
+    for other in clause.sentence.clauses:
+        verb = other.verb
+        later = verb.subject is not None and verb.subject > clause.verb.carrier
+        if later and verb.own_subject and verb.lemma in THINKING and verb.subject is not None:
+            first = clause.sentence.tree.left_edge(verb.subject)
+            if tokens[first - 1].text in (",", "—", ";") and verb.carrier - first < 4:
+                return True
+    return False
 
 
 def tags_thought(clause: Clause) -> bool:

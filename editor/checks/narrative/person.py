@@ -147,7 +147,8 @@ def _stray(sentence: Sentence, index: int, tense: Tense) -> bool:
     if tense is Tense.PAST:
         would = sentence.lower[clause.verb.carrier] in ("could", "would")
         return not (form in (Form.PRESENT, Form.PRESENT_PERFECT) or (form is Form.MODAL and not would))
-    return not (tense is Tense.PRESENT and form is Form.PRESENT and clause.verb.lemma in _COMMENTS)
+    comment = clause.subject == index and form is Form.PRESENT and clause.verb.lemma in _COMMENTS
+    return not (tense is Tense.PRESENT and comment)
 
 
 def _clause_at(sentence: Sentence, index: int) -> Clause | None:

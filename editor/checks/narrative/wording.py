@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from editor.checks.checker import Story
 from editor.checks.narrative.heads import Hop
+from editor.checks.narrative.minds import is_mood
 from editor.checks.narrative.model import Person, Tense
 from editor.checks.narrative.people import TELLER
 from editor.checks.narrative.person import Count, PersonSlip
@@ -12,9 +13,14 @@ from editor.checks.narrative.rules import HEAD_HOP, PERSON_SLIP, TENSE_SHIFT, TE
 from editor.checks.narrative.scenes import Told, token_span, word
 from editor.checks.narrative.tense import SceneTense, Slip
 from editor.checks.rule import Applicability, Edit, Finding, Fix, Level
+from editor.language.cast import HE, SHE
 from editor.text.span import Span
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+# A subject further from its verb than this is left out of the flagged words.
+_FAR = 4
 
 
 def in_words(number: int) -> str:
@@ -93,8 +99,8 @@ def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
         span=span,
         text=span.of(story.document.source),
         message=(
-            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense, in a scene told in "
-            f"the {tense.base}. Is the change meant?"
+            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense, in a scene told "
+            f"in the {tense.base}. Is the change meant?"
         ),
         evidence=tense.evidence,
         confidence=min(0.95, 0.5 + slip.score / 16),
@@ -130,28 +136,29 @@ def hop_finding(story: Story, hop: Hop) -> Finding:
     """A look into a second head."""
     told = hop.mind.told
     clause = told.clause
-    subject = clause.verb.carrier if clause.subject is None else clause.subject
-    first, last = min(subject, clause.verb.carrier), max(subject, clause.verb.carrier)
+    places = [clause.verb.carrier]
+    if clause.subject is not None and abs(clause.subject - clause.verb.carrier) < _FAR:
+        places.append(clause.subject)
+    if is_mood(clause) and clause.verb.head - clause.verb.carrier < _FAR:
+        places.append(clause.verb.head)
+    first, last = min(places), max(places)
     span = token_span(story, told.line, first, last)
-    name = shown(hop.mind.who.name)
+    text = span.of(story.document.source)
+    # Who *he* is may be in doubt; whose head it is not, is what was judged.
+    name = "somebody else" if clause.subject_word in (HE, SHE) else hop.mind.who.name
     if hop.focal == TELLER:
-        message = f"The teller says “I” and cannot look into other heads, but here we are told what {name} has in mind."
+        message = f"The teller says “I” and cannot look into other heads, but “{text}” tells what {name} has in mind."
         evidence = "If the teller guesses it, a word like “must” or “seemed” shows that."
     else:
-        message = f"We have been inside {hop.focal}’s head in this scene; here we are told what {name} has in mind."
+        message = f"We have been inside {hop.focal}’s head in this scene; “{text}” tells what {name} has in mind."
         opened = ", ".join(f"“{verb}”" for verb in hop.before)
         evidence = f"{hop.focal}’s mind is opened here by {opened}." if opened else f"The scene follows {hop.focal}."
-        evidence += f" To stay there, show {name} from outside or let {hop.focal} guess."
+        evidence += f" To stay there, show it from outside or let {hop.focal} guess."
     return Finding(
         rule=HEAD_HOP,
         span=span,
-        text=span.of(story.document.source),
+        text=text,
         message=message,
         evidence=evidence,
         confidence=0.6 + 0.3 * hop.mind.who.confidence,
     )
-
-
-def shown(name: str) -> str:
-    """A character's name inside a sentence; somebody known by a pronoun only is *somebody else*."""
-    return {"?he": "somebody else", "?she": "somebody else"}.get(name, name)
