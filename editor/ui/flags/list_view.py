@@ -27,16 +27,20 @@ class _CardDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = theme
+        self.measure(0, -1, 0)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
-        card = self._view.card
-        if card is not None and index.row() == self._view.open_row:
-            return QSize(width, card.heightForWidth(width) + _GAP)
-        return QSize(width, HEAD_HEIGHT + _GAP)
+        # Asked for every row at every layout: it must cost next to nothing.
+        return self.open_size if index.row() == self.open_row else self.closed_size
+
+    def measure(self, width: int, open_row: int, open_height: int) -> None:
+        """The sizes to answer until further notice; ``open_row`` -1 while all cards are closed."""
+        self.open_row = open_row
+        self.closed_size = QSize(width, HEAD_HEIGHT + _GAP)
+        self.open_size = QSize(width, open_height + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.row() == self._view.open_row:
+        if index.row() == self.open_row:
             return
         finding = index.data(FINDING_ROLE)
         box = QRectF(_sheet(option.rect))
@@ -99,7 +103,7 @@ class FlagList(QListView):
         self._theme = self._cards.theme = theme
         if self.card is not None:
             self.card.set_theme(theme)
-        self.scheduleDelayedItemsLayout()
+        self._measure()
 
     def show_findings(self, findings: Sequence[Finding], source: str) -> None:
         """Replace the cards; the open one stays open and what is in sight stays where it is."""
@@ -115,6 +119,7 @@ class FlagList(QListView):
                 again = [f for f in findings if same_flag(f, before)]
                 if again:
                     self._unfold(min(again, key=lambda f: abs(f.span.start - before.span.start)), why)
+        self._measure()
         if top.isValid():
             self.executeDelayedItemsLayout()
             moved = self.visualRect(self.flags.index(top.row())).top() - offset
@@ -171,6 +176,13 @@ class FlagList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Lay the rows out again, once, when Qt next comes to it."""
+        width = self.viewport().width()
+        height = self.card.heightForWidth(width) if self.card is not None else 0
+        self._cards.measure(width, self.open_row, height)
         self.scheduleDelayedItemsLayout()
 
     def _unfold(self, finding: Finding, why: bool = False) -> None:
@@ -179,15 +191,16 @@ class FlagList(QListView):
         if row is None:
             return
         index = self.flags.index(row)
-        card = OpenCard(finding, self.flags.context(finding), self._theme)
+        card = OpenCard(finding, self.flags.context(finding), self._theme, self.viewport())
         card.fix_taken.connect(lambda fix: self.fix_chosen.emit(card.finding, fix))
         card.dismissed.connect(lambda scope: self.dismissal_chosen.emit(card.finding, scope))
-        card.resized.connect(self.scheduleDelayedItemsLayout)
         card.left.connect(self.setFocus)
+        card.why.setChecked(why)
+        card.resized.connect(self._measure)
         self._open = QPersistentModelIndex(index)
         self.card = card
+        self._measure()
         self.setIndexWidget(index, card)
-        card.why.setChecked(why)
         self.setCurrentIndex(index)
         last: QWidget = self
         for stop in card.stops:
@@ -195,7 +208,6 @@ class FlagList(QListView):
             last = stop
         if had_focus:
             self.setFocus()
-        self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         self.updateEditorGeometries()
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
@@ -210,9 +222,10 @@ class FlagList(QListView):
             self.setFocus()
         index = self.flags.index(self._open.row())
         self._forget()
+        self._measure()
         if index.isValid():
+            card.hide()
             self.setIndexWidget(index, None)  # type: ignore[arg-type]
-        self.scheduleDelayedItemsLayout()
         return focused
 
     def _forget(self) -> None:
