@@ -7,6 +7,7 @@ and CMOS 13 (US double, speech running over paragraphs).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
@@ -295,14 +296,17 @@ def _closed_across(
 def _opened_across(text: str, found: list[Quotation], strays: list[Span]) -> tuple[list[Quotation], list[Span]]:
     """In a single-quote text, a double opening mark whose single closing mark was left over."""
     opens = [at for at, role in _roles(text, Span(0, len(text)), DOUBLE_MARKS) if role is _Role.OPEN]
+    starts = [q.span.start for q in found]
     left: list[Span] = []
     added: list[Quotation] = []
     floor = 0
     for stray in strays:
-        inside = next((q for q in found if q.span.start < stray.start < q.span.end), None)
-        start = next((at for at in opens if floor <= at < stray.start), None)
-        free = start is not None and not any(q.span.start < stray.end and start < q.span.end for q in found)
-        if inside is None and start is not None and free and text[stray.start - 1] in ".,!?…—":
+        after = bisect_right(starts, stray.start)
+        # The quotation before the stray mark; what opens must stand behind it.
+        settled = max(floor, found[after - 1].span.end) if after else floor
+        number = bisect_left(opens, settled)
+        start = opens[number] if number < len(opens) else stray.end
+        if settled <= stray.start and start < stray.start and text[stray.start - 1] in ".,!?…—":
             added.append(Quotation(Span(start, stray.end), text[start], stray.of(text), Ending.CLOSED))
         else:
             left.append(stray)

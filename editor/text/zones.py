@@ -5,6 +5,7 @@ Only NARRATION is judged for tense and point of view; UNSURE is never flagged.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,16 +59,21 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
         if mark.style is Style.ITALIC and len(mark.span.of(text).split()) >= _THOUGHT_WORDS:
             paint(mark.span, ZoneKind.THOUGHT)
     found = scan_of(paragraph, style)
-    settled = 0
+    doubt = next((q.span.start for q in found.quotations if q.ending is Ending.UNCLOSED), None)
+    if doubt is not None:
+        # Nobody can say where an unclosed speech ends: the rest of the paragraph is in doubt.
+        paint(Span(doubt, len(text)), ZoneKind.UNSURE)
     for quotation in found.quotations:
-        if quotation.ending is Ending.UNCLOSED:
-            # Nobody can say where an unclosed speech ends: the rest of the paragraph is in doubt.
-            paint(Span(quotation.span.start, len(text)), ZoneKind.UNSURE)
-        else:
-            paint(quotation.span, ZoneKind.SPEECH)
+        unclosed = quotation.ending is Ending.UNCLOSED
+        paint(quotation.span, ZoneKind.UNSURE if unclosed else ZoneKind.SPEECH)
+    ends = [quotation.span.end for quotation in found.quotations]
+    settled = 0
     for stray in found.strays:
-        settled = max((q.span.end for q in found.quotations if q.span.end <= stray.start), default=0)
+        # What a stray mark closes may have begun anywhere since the last quotation.
+        before = bisect_right(ends, stray.start)
+        settled = max(settled, ends[before - 1] if before else 0)
         paint(Span(settled, stray.end), ZoneKind.UNSURE)
+        settled = stray.end
     if style.system is System.DASH and text.lstrip()[:1] in ("—", "–", "―"):
         # Where a dash speech ends is not marked; a tag inside it is not told apart yet.
         paint(Span(0, len(text)), ZoneKind.UNSURE)

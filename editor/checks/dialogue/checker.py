@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from editor.checks.checker import Facts
 from editor.checks.dialogue import ends, leads, marks, tags, vocative
-from editor.checks.dialogue.speech import page_of
+from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.rule import Finding, Rule
 from editor.text.document import Kind
 from editor.text.quotes import System
 
+_RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    marks.marks,
+    ends.doubled,
+    ends.missing_end,
+    ends.outside,
+    tags.after,
+    leads.before,
+    vocative.commas,
+)
+# A paragraph with more findings of one kind than this is no prose; a writer is helped by the first of them.
+_MOST = 100
 _STANDS_ASIDE = frozenset({System.DASH, System.GUILLEMETS})
 
 
@@ -32,13 +44,5 @@ class DialogueChecker:
         if facts.paragraph.kind is not Kind.PROSE or facts.style.system in _STANDS_ASIDE:
             return []
         page = page_of(facts)
-        found = [
-            *marks.marks(page),
-            *ends.doubled(page),
-            *ends.missing_end(page),
-            *ends.outside(page),
-            *tags.after(page),
-            *leads.before(page),
-            *vocative.commas(page),
-        ]
+        found = [finding for rule in _RULES for finding in islice(rule(page), _MOST)]
         return sorted(found, key=lambda finding: (finding.span, finding.rule.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
@@ -57,12 +58,14 @@ _RUN = regex.compile(r"[.,?!…]{2,}+")
 # Runs that are right, or a matter of taste: ellipses with or without an end mark, shouted questions.
 _RIGHT = regex.compile(r"(?:\.{3,}+|…++)[?!]{0,3}+[.,]?+|[?!]++(?:\.{3,}+|…++)?+")
 _LONG = 6  # a longer run is a drawing, not a slip
+_TITLE = 16  # no title or sign has so many words
 _SPOKEN = 3  # so many words between quotation marks are said rather than named
 
 
 def doubled(page: Page) -> Iterator[Finding]:
     """``.?`` ``?.`` ``!.`` ``,.`` ``.,`` ``?,`` ``..``: one mark is enough."""
     text = page.text
+    by_end = {speech.last: speech for speech in page.speeches if speech.closed}
     for match in _RUN.finditer(text):
         run, start, end = match.group(), match.start(), match.end()
         if (
@@ -81,14 +84,14 @@ def doubled(page: Page) -> Iterator[Finding]:
         span = Span(last_word(page, start), end)
         if run == "..":
             dots = "…" if page.style.curly or "…" in text else "..."
-            speech = next((s for s in page.speeches if s.closed and s.last == end - 1), None)
+            speech = by_end.get(end - 1)
             fixes: tuple[Fix, ...] = (put(page, Span(start, end), dots, ASK, "An ellipsis"),)
             goes_on = text[end : end + 2].strip()[:1].islower() or (speech is not None and speech.tag is not None)
             if not goes_on:
                 fixes = (put(page, Span(start + 1, end), "", ASK, "One full stop"), *fixes)
             yield flag(TWO_DOTS, page, span, f"“{span.of(text)}” ends with two dots.", "two full stops", fixes)
         else:
-            yield _one_mark(page, span, start, run)
+            yield _one_mark(page, span, start, run, by_end.get(end - 1))
     for speech in page.speeches:
         yield from _doubled_across(page, speech)
 
@@ -104,11 +107,10 @@ def _whole_word(text: str, at: int) -> bool:
     return at - start >= 5 and text[start:at].islower()
 
 
-def _one_mark(page: Page, span: Span, start: int, run: str) -> Finding:
+def _one_mark(page: Page, span: Span, start: int, run: str, speech: Speech | None) -> Finding:
     """The finding for a run of end marks of which one is too many."""
     end = start + len(run)
     loud = "".join(mark for mark in run if mark in "?!")
-    speech = next((s for s in page.speeches if s.closed and s.last == end - 1), None)
     if loud:
         kept, sure = loud, True
     elif speech is not None and (speech.tag is not None or page.ends_paragraph(speech)):
@@ -217,7 +219,8 @@ _MARKS = "\"“”'‘’«»"
 
 
 def _said(page: Page, speech: Speech) -> list[Word]:
-    return list(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end))
+    """The first words of a quotation: enough to tell speech from a title."""
+    return list(islice(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end), _TITLE))
 
 
 def _long(page: Page, speech: Speech) -> bool:
@@ -237,6 +240,8 @@ def _spoken(page: Page, speech: Speech) -> bool:
         return False
     if len(said) == 1:
         return said[0].low in INTERJECTIONS and not said[0].text.isupper()
+    if len(said) == _TITLE:
+        return True
     big = sum(word.capital or word.text[0].isdigit() or word.low in SMALL for word in said)
     title = big == len(said) and sum(word.capital for word in said) > 1 and not any(w.low in SUBJECTS for w in said)
     return not title and not all(word.text.isupper() for word in said if word.low not in ("i", "a"))

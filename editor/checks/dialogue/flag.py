@@ -6,6 +6,9 @@ from editor.checks.dialogue.speech import Page
 from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
 from editor.text.span import Span
 
+# A longer word is not shown whole in a flag.
+_LONGEST = 60
+
 SAFE, ASK = Applicability.SAFE, Applicability.ASK
 
 
@@ -37,15 +40,15 @@ def put(page: Page, span: Span, replacement: str, applicability: Applicability, 
 
 def last_word(page: Page, at: int) -> int:
     """Where the word that ends at ``at`` begins."""
-    start = at
-    while start > 0 and (page.text[start - 1].isalnum() or page.text[start - 1] in "'’-"):
+    start, floor = at, max(at - _LONGEST, 0)
+    while start > floor and (page.text[start - 1].isalnum() or page.text[start - 1] in "'’-"):
         start -= 1
     return start
 
 
 def word_end(page: Page, at: int) -> int:
     """Where the word that begins at ``at`` ends."""
-    end = at
-    while end < len(page.text) and (page.text[end].isalnum() or page.text[end] in "'’-"):
+    end, limit = at, min(at + _LONGEST, len(page.text))
+    while end < limit and (page.text[end].isalnum() or page.text[end] in "'’-"):
         end += 1
     return end

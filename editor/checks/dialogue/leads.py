@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech, words_in
@@ -82,7 +83,8 @@ def before(page: Page) -> Iterator[Finding]:
 
 
 def _said(page: Page, speech: Speech) -> int:
-    return sum(1 for _ in words_in(page.text, speech.quotation.words.start, speech.quotation.words.end))
+    """How many words are said, counted no further than any rule asks."""
+    return len(list(islice(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end), 5)))
 
 
 def _sentence(page: Page, speech: Speech, least: int) -> bool:

@@ -59,6 +59,10 @@ SPACING = rule(
 )
 # A short quotation is shown whole; of a long one, the mark that is wrong and its word.
 _SHORT = 40
+# So many marks at most stand between a word and the mark in question.
+_MARKS = 12
+# How far into an unclosed speech its tag is looked for.
+_TAG_WITHIN = 600
 
 RULES = (EMPTY, MISMATCHED, UNCLOSED, STRAY, SPACING)
 
@@ -119,7 +123,8 @@ def _mismatched(page: Page, quotation: Quotation, outer: bool) -> Finding:
 
 def _before_marks(text: str, at: int) -> int:
     """The end of the word before ``at``, past the marks between."""
-    while at > 0 and not (text[at - 1].isalnum() or text[at - 1].isspace()):
+    floor = max(at - _MARKS, 0)
+    while at > floor and not (text[at - 1].isalnum() or text[at - 1].isspace()):
         at -= 1
     return at
 
@@ -163,7 +168,8 @@ def _tagged_but_open(page: Page, quotation: Quotation) -> Iterator[Finding]:
 def _tag_within(page: Page, quotation: Quotation) -> int | None:
     """Where an unclosed speech meets its tag: the offset after the mark before it."""
     text = page.text
-    for at in range(quotation.words.start, quotation.span.end - 1):
+    limit = min(quotation.span.end - 1, quotation.words.start + _TAG_WITHIN)
+    for at in range(quotation.words.start, limit):
         if text[at] in ",?!" and text[at + 1] == " ":
             clause = clause_at(text, at + 1, quotation.span.end)
             if clause is not None and clause.attachment is Attachment.TAG and not text[at + 2].isupper():

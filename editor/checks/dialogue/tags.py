@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends, words_in
@@ -74,7 +75,7 @@ _LOUD_TAGS = frozenset(
 
 def after(page: Page) -> Iterator[Finding]:
     """One finding at most for the place where a quotation meets the narration after it."""
-    for speech in page.speeches:
+    for number, speech in enumerate(page.speeches):
         if not speech.closed or speech.first is None or speech.follows == speech.quotation.span.end:
             continue
         if speech.follows >= len(page.text) or not page.text[speech.follows].isalpha():
@@ -83,7 +84,8 @@ def after(page: Page) -> Iterator[Finding]:
         if mark.isalnum():
             found = _no_mark(page, speech)
         elif mark == ",":
-            found = _comma(page, speech)
+            cut = number + 1 < len(page.speeches) and page.speeches[number + 1].resumes
+            found = _comma(page, speech, cut)
         else:
             found = _full(page, speech, mark)
         if found is not None:
@@ -118,7 +120,7 @@ def _no_mark(page: Page, speech: Speech) -> Finding | None:
         "demand",
         "wonder",
     )
-    many = len(list(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end))) > 1
+    many = len(list(islice(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end), 2))) > 1
     certain = page.opens_sentence(speech) and many and not asks and not grey
     fixes = [put(page, Span(at, at), ",", SAFE if certain else ASK, "Put a comma")]
     if asks:
@@ -145,13 +147,13 @@ def _lower(page: Page, speech: Speech) -> Edit:
     return Edit(Span(at, at + 1), page.text[at].lower())
 
 
-def _comma(page: Page, speech: Speech) -> Finding | None:
+def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
     clause, at = speech.clause, speech.follows
     capital = page.text[at].isupper()
     span = _place(page, speech)
     stop = Edit(Span(speech.last, speech.last + 1), ".")
     if clause is not None and clause.attachment is Attachment.BEAT:
-        return _beat(page, speech, clause, stop)
+        return _beat(page, speech, clause, stop, cut)
     if not capital or not _small(page, speech):
         return None
     if clause is not None and clause.attachment is Attachment.TAG:
@@ -170,7 +172,7 @@ def _comma(page: Page, speech: Speech) -> Finding | None:
     return flag(COMMA_BEFORE_SENTENCE, page, span, message, "a comma, then a capital", fixes)
 
 
-def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | None:
+def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> Finding | None:
     if clause.inverted or clause.helped or _breaks_in(clause) or _also_says(page, clause):
         return None
     if not (page.opens_sentence(speech) or speech.resumes):
@@ -181,8 +183,7 @@ def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | N
     message = f"“{_tag_words(clause)}” is an action, not a way of saying: it is a sentence of its own."
     fix = Fix("Make it a sentence of its own", edits, ASK)
     # Between two halves of one sentence older prose allows it; dashes are the rule there now.
-    after = next((s for s in page.speeches if s.quotation.span.start >= clause.verb.span.end), None)
-    level = Level.QUESTION if after is not None and after.resumes else None
+    level = Level.QUESTION if cut else None
     return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from editor.checks.dialogue.flag import ASK, SAFE, flag, put, rule
+from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Page, Word, words_in
 from editor.checks.dialogue.words import (
     APPOSITIVE,
@@ -43,6 +43,7 @@ VOCATIVE = rule(
 )
 RULES = (TAG_QUESTION, VOCATIVE)
 
+_BREATH = 600  # code points
 _STOPS = regex.compile(r"[.!?…;:—–]")
 _NEGATIVE_TAG = frozenset(
     "aren't isn't don't doesn't didn't won't wouldn't can't couldn't haven't hasn't hadn't wasn't weren't "
@@ -129,18 +130,18 @@ def commas(page: Page) -> Iterator[Finding]:
 
 
 def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[list[Word], int]]:
-    """The sentences of a quotation as their words and the offset after the last of them."""
-    found: list[Word] = []
-    for word in words_in(page.text, start, end):
-        if found:
-            gap = page.text[found[-1].span.end : word.span.start]
-            title = found[-1].low in TITLES and gap == ". "
-            if not title and _STOPS.search(gap):
+    """The sentences of a quotation as their words and the offset after the last of them.
+
+    One too long to be said in a breath is left out: nothing hangs on it.
+    """
+    for stop in (*(match.start() for match in _STOPS.finditer(page.text, start, end)), end):
+        if stop < end and page.text[stop] == "." and page.text[last_word(page, stop) : stop].lower() in TITLES:
+            continue
+        if stop - start <= _BREATH:
+            found = list(words_in(page.text, start, stop))
+            if found:
                 yield found, found[-1].span.end
-                found = []
-        found.append(word)
-    if found:
-        yield found, found[-1].span.end
+        start = stop + 1
 
 
 def _last_part(page: Page, words: list[Word]) -> list[Word]:
