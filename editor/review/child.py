@@ -12,14 +12,16 @@ import queue
 import signal
 import sys
 import threading
+import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from editor.checks.checker import ParagraphChecker
 from editor.checks.engine import Cancelled, Engine
-from editor.checks.rule import Family
-from editor.review.build import Build, Settings
+from editor.checks.report import Report
+from editor.review.build import HARPER, Build, Settings, use_variant
 from editor.review.grammar import Grammar, Seated
+from editor.review.patience import PatientReader
 from editor.review.protocol import (
     CHECKER,
     Answer,
@@ -36,10 +38,13 @@ from editor.review.protocol import (
     SetLanguageTool,
     State,
 )
+from editor.review.shelf import Shelf
 from editor.text.document import Document
 from editor.text.parse import parse
+from editor.text.span import Span
 
-_ENGINES = frozenset({Family.GRAMMAR, Family.SPELLING, Family.STYLE})
+_IDLE = 3.0  # seconds without a request
+_BREATH = 0.05  # seconds between two words about progress
 
 
 def serve(pipe: Connection, settings: Settings, build: Build) -> None:
@@ -66,11 +71,16 @@ class _Desk:
     def __init__(self, pipe: Connection, settings: Settings) -> None:
         self._pipe = pipe
         self._settings = settings
+        self._variant = settings.variant
         self._speaking = threading.Lock()
         self._inbox: queue.SimpleQueue[Request | Seated] = queue.SimpleQueue()
         self._current: Review | None = None  # the newest text asked for; None after a cancel
-        self._reviewed: Review | None = None  # the newest text whose report was sent
-        self._grammar = Grammar(self._say, self._inbox.put)
+        self._at_work: Review | None = None  # the one that the main thread is reading
+        self._reviewed: Review | None = None  # the newest one that was read to its end
+        self._owed = False  # its report was held back until LanguageTool has started
+        self._unkept: tuple[Review, Report] | None = None  # not on the shelf yet
+        self._said_at = 0.0
+        self._grammar = Grammar(settings, self._say, self._inbox.put)
 
     # On the requests thread.
 
@@ -96,8 +106,8 @@ class _Desk:
                     self._grammar.cancel_install()
 
     def _end(self) -> None:
-        self._grammar.close()
-        # Not sys.exit: the main thread may be deep inside a model and would finish first.
+        # Not sys.exit: the main thread may be deep inside a model and would finish first.  LanguageTool ends
+        # as soon as the pipe to its supervisor does.
         os._exit(0)
 
     def _say(self, answer: Answer) -> None:
@@ -112,53 +122,92 @@ class _Desk:
     def work(self, build: Build) -> None:
         self._grammar.use(self._settings.languagetool)
         engine = build(self._settings)
+        if engine.reader is not None:
+            engine.reader = PatientReader(engine.reader, lambda: self._current is self._at_work)
+        shelf = Shelf()
         self._say(EngineState(CHECKER, State.READY, "Ready."))
         while True:
-            request = self._inbox.get()
+            try:
+                request = self._inbox.get(timeout=_IDLE if self._unkept is not None else None)
+            except queue.Empty:
+                self._put_away(shelf)
+                continue
             if isinstance(request, Seated):
-                self._seat(engine, request.checker)
+                self._grammar.seat(request.checker)
+                self._seat(engine, request.checker, shelf)
             elif isinstance(request, Review) and request is self._current:
-                self._review(engine, request)
+                self._review(engine, request, shelf)
 
-    def _seat(self, engine: Engine, checker: ParagraphChecker | None) -> None:
+    def _put_away(self, shelf: Shelf) -> None:
+        """The writer rests: keep the newest report for the next time the text is opened."""
+        if self._unkept is not None and not self._grammar.expected:
+            shelf.keep(self._unkept[0], self._grammar.mode, self._unkept[1])
+        self._unkept = None
+
+    def _seat(self, engine: Engine, checker: ParagraphChecker | None, shelf: Shelf) -> None:
         """LanguageTool has come or gone: what it said before goes with it, and the text is read again."""
         others = [other for other in engine.paragraph_checkers if other.name != self._grammar.name]
+        changed = checker is not None or len(others) < len(engine.paragraph_checkers)
         engine.paragraph_checkers = others if checker is None else [*others, checker]
         engine.forget(self._grammar.name)
         again = self._reviewed
-        if again is not None and again is self._current:
-            self._review(engine, again)
+        if again is not None and again is self._current and (changed or self._owed):
+            self._review(engine, again, shelf)
 
-    def _review(self, engine: Engine, request: Review) -> None:
-        def progress(done: int, total: int) -> bool:
-            if request is not self._current:
-                return False
-            self._say(Progress(request.revision, done, total))
-            return True
-
-        first = self._reviewed is None
+    def _review(self, engine: Engine, request: Review, shelf: Shelf) -> None:
+        self._at_work = request
         document = parse(request.source, request.form)
+        if request.intent.variant != self._variant:
+            self._variant = request.intent.variant
+            use_variant(engine, self._variant)
+            self._grammar.use_variant(self._variant)
         try:
-            if first and request.visible is not None:
-                self._glance(engine, document, request)
-            report = engine.review(document, request.intent, progress)
+            kept = None if request is self._reviewed else shelf.find(request, self._grammar.mode)
+            if kept is not None:
+                self._say(Done(request.revision, kept))
+            elif self._reviewed is None and request.visible is not None:
+                self._glance(engine, document, request, request.visible)
+            if self._grammar.behind(document):
+                # LanguageTool has much to read: the others' findings need not wait for it.
+                others = [other for other in engine.paragraph_checkers if other.name != self._grammar.name]
+                report = self._report(replace(engine, paragraph_checkers=others), document, request)
+                if kept is None:
+                    self._say(Done(request.revision, report))
+                self._grammar.read_ahead(document, lambda done, total: self._progress(request, done, total))
+            report = self._report(engine, document, request)
         except Cancelled:
             return
-        self._say(Done(request.revision, report))
+        self._grammar.notice(report.failures)
         self._reviewed = request
+        # A kept report has what LanguageTool said; until that has started, the new one would take it away.
+        self._owed = kept is not None and self._grammar.expected
+        if not self._owed:
+            self._say(Done(request.revision, report))
+        self._unkept = request, report
 
-    def _glance(self, engine: Engine, document: Document, request: Review) -> None:
+    def _progress(self, request: Review, done: int, total: int) -> bool:
+        if request is not self._current:
+            return False
+        now = time.monotonic()
+        if now - self._said_at > _BREATH:
+            self._said_at = now
+            self._say(Progress(request.revision, done, total))
+        return True
+
+    def _report(self, engine: Engine, document: Document, request: Review) -> Report:
+        return engine.review(document, request.intent, lambda done, total: self._progress(request, done, total))
+
+    def _glance(self, engine: Engine, document: Document, request: Review, visible: Span) -> None:
         """What our own paragraph rules say of the visible paragraphs, before the rest is read."""
-        assert request.visible is not None
-        first = document.paragraph_at(request.visible.start) or 0
-        last = document.paragraph_at(request.visible.end)
+        first = document.paragraph_at(visible.start) or 0
+        last = document.paragraph_at(visible.end)
         if last is None or last - first + 1 >= len(document.paragraphs):
             return
         part = slice(first, last + 1)
         shown = replace(document, paragraphs=document.paragraphs[part], places=document.places[part], scenes=())
         # The copy shares what the engine remembers, so nothing is read twice.
-        own = replace(engine, story_checkers=(), narrative=None, sieves=())
-        findings = own.review(shown, request.intent, lambda done, total: request is self._current).findings
-        span = replace(shown.places[0].span, end=shown.places[-1].span.end)
-        kept = tuple(finding for finding in findings if finding.family not in _ENGINES)
-        self._say(Partial(request.revision, span, kept))
+        own = [checker for checker in engine.paragraph_checkers if checker.name not in (HARPER, self._grammar.name)]
+        glance = replace(engine, paragraph_checkers=own, story_checkers=(), narrative=None, sieves=())
+        report = glance.review(shown, request.intent, lambda done, total: request is self._current)
+        span = Span(shown.places[0].span.start, shown.places[-1].span.end)
+        self._say(Partial(request.revision, span, report.findings))

@@ -16,7 +16,6 @@ from editor.text.parse import Format
 from editor.text.span import Span
 
 CHECKER = "checker"
-LANGUAGETOOL = "languagetool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,11 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The whole report; it replaces everything said before about the text."""
+    """The whole report; it replaces everything said before about the text.
+
+    It may come more than once for a revision: as it was kept from the last time, as it is now, and with
+    what LanguageTool adds when it has started.
+    """
 
     revision: int
     report: Report

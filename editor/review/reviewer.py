@@ -7,6 +7,7 @@ signal).  Answers about a text that is no longer the newest are dropped here.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import threading
 import time
@@ -17,7 +18,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
-from editor.review.build import Build, Settings, build
+from editor.review.build import Build, Settings, assemble
 from editor.review.child import serve
 from editor.review.protocol import (
     CHECKER,
@@ -42,8 +43,9 @@ _TICK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait (seconds): for a sign of life, before each new start, and for a clean end."""
+    """How long to wait (seconds): for the start, for a sign of life, before each new start, for a clean end."""
 
+    start: float = 120.0
     stall: float = 60.0
     delays: tuple[float, ...] = (0.1, 1.0, 5.0)
     farewell: float = 2.0
@@ -65,7 +67,7 @@ class Reviewer:
         self,
         hear: Callable[[Answer], None],
         settings: Settings | None = None,
-        build: Build = build,
+        build: Build = assemble,
         patience: Patience | None = None,
     ) -> None:
         self._hear = hear
@@ -80,6 +82,7 @@ class Reviewer:
         self._wanted: Review | None = None  # asked for, not yet answered
         self._latest = -1
         self._heard_at = 0.0
+        self._ready = False
         self._closing = False
         self._given_up = False
         self._over = False
@@ -210,6 +213,7 @@ class Reviewer:
         theirs.close()  # or the end of the process would never show as the end of the pipe
         with self._changed:
             self._process, self._pipe = process, ours
+            self._ready = False
             self._heard_at = time.monotonic()
             self._drop(SetLanguageTool)
             self._drop(Review)
@@ -232,12 +236,15 @@ class Reviewer:
             with self._changed:
                 if self._closing:
                     return answered, False
-                wanted = self._wanted
-                limit = self._patience.stall
-                if wanted is not None:
-                    limit += len(wanted.source) / _CODE_POINTS_A_SECOND
-                    if time.monotonic() - self._heard_at > limit:
-                        return answered, True
+                if time.monotonic() - self._heard_at > self._limit():
+                    return answered, True
+
+    def _limit(self) -> float:
+        if not self._ready:
+            return self._patience.start
+        if self._wanted is None:
+            return math.inf
+        return self._patience.stall + len(self._wanted.source) / _CODE_POINTS_A_SECOND
 
     def _take(self, answer: Answer) -> bool:
         final = isinstance(answer, Done | Failed)
@@ -245,6 +252,8 @@ class Reviewer:
             self._heard_at = time.monotonic()
             if self._closing:
                 return False
+            if isinstance(answer, EngineState) and answer.name == CHECKER and answer.state is State.READY:
+                self._ready = True
             if not isinstance(answer, EngineState):
                 if answer.revision != self._latest:
                     return False
