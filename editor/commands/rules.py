@@ -34,11 +34,11 @@ def all_rules() -> list[Rule]:
     """Every rule by id, without the language model and without LanguageTool running."""
     from editor.checks.consistency.glyphs import GlyphChecker
     from editor.checks.dialogue.checker import DialogueChecker
-    from editor.checks.narrative.checker import NarrativeReview
+    from editor.checks.narrative.checker import NarrativeChecker
     from editor.engines.build import harper
     from editor.engines.languagetool.checker import LanguageToolChecker
     from editor.engines.languagetool.client import Client, address_of
 
     unasked = LanguageToolChecker(Client(address_of("http://localhost"), "en-US", (), ()))
-    checkers = (DialogueChecker(), GlyphChecker(), NarrativeReview(), harper(), unasked)
+    checkers = (DialogueChecker(), GlyphChecker(), NarrativeChecker(), harper(), unasked)
     return sorted((rule for checker in checkers for rule in checker.rules), key=lambda rule: rule.id)
