@@ -51,11 +51,6 @@ class VerbGroup:
     singular: bool = False
     stative: bool = False
 
-    @property
-    def start(self) -> int:
-        """The first token of the group."""
-        return min(self.parts)
-
 
 @dataclass(frozen=True, slots=True)
 class _Forms:

@@ -64,6 +64,7 @@ class Hop:
     mind: Mind
     focal: str
     before: tuple[str, ...]  # verbs that opened the focal character's mind
+    opens: bool = False  # the scene opens inside the focal character but is more inside another one
 
 
 @dataclass(slots=True, eq=False)
@@ -264,7 +265,7 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
         if not _surely_other(mind, scene, cast, top, pronoun):
             continue
         if any(number > mind.told.line.number for number, _ in openings):  # else the view is handed over
-            found.append(Hop(mind, top, verbs[:3]))
+            found.append(Hop(mind, top, verbs[:3], top != scene.top))
     return found
 
 

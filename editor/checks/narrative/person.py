@@ -16,12 +16,13 @@ from editor.language.verbs import Form
 from editor.text.zones import ZoneKind
 
 FIRST_WORDS = frozenset({"i", "me", "my", "mine", "myself"})
-_SECOND_WORDS = frozenset({"you", "your", "yours", "yourself"})
 # Per thousand words of narration, and share of main-line subjects (narrative.md 3.6, measured there).
 _FIRST_RATE, _FIRST_SUBJECTS = 12.0, 0.05
 _THIRD_RATE = 8.0
 _SECOND_SUBJECTS = 0.15
 _FEW_VERBS = 4
+_FEW_FIRST = 3  # so few words are slips, whatever their rate in a short text
+_MOSTLY = 0.25  # of the subjects: enough in a text of a few sentences
 _CLEAR_WORDS = 250  # below this a scene's own counts say little
 
 
@@ -31,12 +32,9 @@ class Count:
 
     words: int = 0
     first: int = 0
-    second: int = 0
-    third: int = 0
     verbs: int = 0
     first_subjects: int = 0
     second_subjects: int = 0
-    third_subjects: int = 0
 
     def add(self, other: Count) -> None:
         """Count another scene in."""
@@ -49,11 +47,12 @@ class Count:
             return Person.UNKNOWN
         rate = 1000 * self.first / self.words
         share = self.first_subjects / self.verbs
-        if share >= _FIRST_SUBJECTS and rate >= _FIRST_RATE:
+        many = self.first >= _FEW_FIRST or share >= _MOSTLY
+        if share >= _FIRST_SUBJECTS and rate >= _FIRST_RATE and many:
             return Person.FIRST
         if self.second_subjects / self.verbs >= _SECOND_SUBJECTS and rate < _FIRST_RATE:
             return Person.SECOND
-        if rate < _THIRD_RATE and share < _FIRST_SUBJECTS:
+        if (rate < _THIRD_RATE and share < _FIRST_SUBJECTS) or self.first < _FEW_FIRST:
             return Person.THIRD
         return Person.MIXED
 
@@ -92,8 +91,6 @@ def count(scene: SceneText) -> Count:
             found.words += 1
             word = sentence.lower[i]
             found.first += word in FIRST_WORDS
-            found.second += word in _SECOND_WORDS
-            found.third += word in ("he", "she", "him", "her", "his", "hers", "they", "them", "their")
         for clause in sentence.clauses:
             if not clause.main or clause.subject is None:
                 continue
@@ -101,7 +98,6 @@ def count(scene: SceneText) -> Count:
             word = clause.subject_word
             found.first_subjects += word == "i"
             found.second_subjects += word == "you" and clause.verb.form in (Form.PAST, Form.PRESENT)
-            found.third_subjects += word in ("he", "she", "they") or sentence.tree.tokens[clause.subject].tag == "NNP"
     return found
 
 

@@ -150,7 +150,8 @@ def hop_finding(story: Story, hop: Hop) -> Finding:
         message = f"The teller says “I” and cannot look into other heads, but “{text}” tells what {name} has in mind."
         evidence = "If the teller guesses it, a word like “must” or “seemed” shows that."
     else:
-        message = f"We have been inside {hop.focal}’s head in this scene; “{text}” tells what {name} has in mind."
+        since = "The scene opens inside" if hop.opens else "We have been inside"
+        message = f"{since} {hop.focal}’s head; “{text}” tells what {name} has in mind."
         opened = ", ".join(f"“{verb}”" for verb in hop.before)
         evidence = f"{hop.focal}’s mind is opened here by {opened}." if opened else f"The scene follows {hop.focal}."
         evidence += f" To stay there, show it from outside or let {hop.focal} guess."
