@@ -6,7 +6,7 @@ The page asks here; sentences go to the strip above it.  Nothing is overwritten 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -58,15 +58,31 @@ class Desk(QObject):
         self._clock = QTimer(self, interval=_KEEP_EVERY)
         self._clock.timeout.connect(self.keep)
         self._clock.start()
-        page.document().modificationChanged.connect(lambda _: self.named.emit())
+        self._clean: list[str] = [""]
+        self._was_dirty = False
+        self._gone = False
+        page.edited.connect(self._edited)
 
     @property
     def dirty(self) -> bool:
-        return self._page.document().isModified()
+        # Qt's own mark also rises when a font or a margin changes.  Lines that were not touched are the
+        # same objects as before, so this is quick.
+        return self._gone or list(self._page.lines()) != self._clean
 
     @property
     def name(self) -> str:
         return self.manuscript.name
+
+    def _edited(self) -> None:
+        dirty = self.dirty
+        if dirty != self._was_dirty:
+            self._was_dirty = dirty
+            self.named.emit()
+
+    def _set_clean(self, lines: Sequence[str]) -> None:
+        self._clean = list(lines)
+        self._gone = False
+        self._was_dirty = self.dirty
 
     # --- opening
 
@@ -172,9 +188,8 @@ class Desk(QObject):
         self.saved_at = ""
         self._keeper = recovery.Keeper()
         self._page.load(manuscript.lines if text is None else text.replace("\r\n", "\n"), manuscript.form)
-        if text is not None:
-            self._page.document().setModified(True)
-        else:
+        self._set_clean(self._page.lines() if text is None else manuscript.lines.split("\n"))
+        if text is None:
             state = self.notebook.page_state()
             if 0 < state.cursor <= len(self._page.text()):
                 self._page.go_to_units(self._page.ruler().unit_of(state.cursor))
@@ -252,7 +267,7 @@ class Desk(QObject):
     def _saved(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         self.saved_at = time.strftime("%H:%M")
-        self._page.document().setModified(False)
+        self._set_clean(self._page.lines())
         self._kept_revision = self._page.revision
         self._forget_kept()
         if self._origin is not None:
@@ -332,7 +347,8 @@ class Desk(QObject):
             self._notice.say(
                 "disk", f"{self.name} was moved or deleted. Saving puts it back.", [("Save", self._resave)]
             )
-            self._page.document().setModified(True)
+            self._gone = True
+            self._edited()
         elif self._notice.topic == "disk":
             self._notice.take_back("disk")
         self._watch()

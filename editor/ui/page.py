@@ -67,6 +67,7 @@ class Page(Sheet):
         self._typing = False
         self._focused_only = False
         self.revision = 0
+        self._counted, self._words = -1, 0
         self.document().contentsChange.connect(self._follow)
         self.cursorPositionChanged.connect(self._caret_moved)
 
@@ -88,9 +89,20 @@ class Page(Sheet):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.viewport().update()
 
+    @property
+    def form(self) -> Format:
+        """How the text is written."""
+        return self._form
+
     def text(self) -> str:
         """The whole text; lines end in ``\\n``."""
         return "\n".join(self._lines)
+
+    def words(self) -> int:
+        """How many words the text has; counted once for each revision."""
+        if self._counted != self.revision:
+            self._counted, self._words = self.revision, sum(len(line.split()) for line in self._lines)
+        return self._words
 
     def lines(self) -> Sequence[str]:
         return self._lines

@@ -1,0 +1,338 @@
+"""The window: puts page, panels, file and checking together, and passes word from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.checks.intent import Intent, Scope
+from editor.checks.narrative.model import Narrative
+from editor.checks.readability.model import Readability, Scores
+from editor.checks.report import Report
+from editor.checks.rule import Finding, Fix
+from editor.review.build import Build, build
+from editor.text.span import Span
+from editor.ui.checking import Checking
+from editor.ui.consistency.panel import ConsistencyPanel
+from editor.ui.docks import Docks
+from editor.ui.files import Desk
+from editor.ui.find import FindBar
+from editor.ui.flags.panel import FlagsPanel
+from editor.ui.menus import Menus
+from editor.ui.notice import Notice
+from editor.ui.page import Page
+from editor.ui.positions import Drift
+from editor.ui.readability.panel import ReadabilityPanel
+from editor.ui.repairs import Repairs
+from editor.ui.selection import SelectionScores
+from editor.ui.settings import Memory
+from editor.ui.sheet import dropped_file
+from editor.ui.status import StatusLine
+from editor.ui.theme import Choice, dress, theme_for
+from editor.ui.welcome import Welcome
+
+_CARET_PAUSE = 60
+
+
+class Window(QMainWindow):
+    """One manuscript at a time."""
+
+    def __init__(self, build: Build = build) -> None:
+        super().__init__()
+        self.memory = Memory()
+        self.theme = theme_for(self.memory.theme)
+        self.report: Report | None = None
+        self._leading = False  # the window itself moves the caret
+        self.setWindowTitle("Blue Pencil")
+        self.setAcceptDrops(True)
+        self.page = Page()
+        self.notice = Notice()
+        self.welcome = Welcome()
+        self.find_bar = FindBar(self.page)
+        self.flags = FlagsPanel(self.theme)
+        self.readability = ReadabilityPanel(self.theme)
+        self.consistency = ConsistencyPanel(self.theme)
+        self.desk = Desk(self.page, self.notice, self)
+        self.repairs = Repairs(self.page, lambda: self.desk.notebook, self)
+        self.checking = Checking(self.page, self.intent, self.memory.languagetool, self, build)
+        self.selection = SelectionScores(self.page, self.readability, self)
+        self.docks = Docks(self, self.theme)
+        for name, panel in (
+            ("Flags", self.flags),
+            ("Readability", self.readability),
+            ("Consistency", self.consistency),
+        ):
+            self.docks.add(name, panel)
+        self.menus = Menus(self)
+        self.status = StatusLine(self.menus.variants, self)
+        self.setStatusBar(self.status)
+        self._corner = QLabel()
+        self._corner.setProperty("role", "corner")
+        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self._lay_out()
+        self._caret = QTimer(self, singleShot=True, interval=_CARET_PAUSE)
+        self._caret.timeout.connect(self._show_caret)
+        self._connect()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.page)
+        center = QWidget()
+        column = QVBoxLayout(center)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.find_bar)
+        self.setCentralWidget(center)
+
+    def _connect(self) -> None:
+        page, flags, desk, checking, repairs = self.page, self.flags, self.desk, self.checking, self.repairs
+        page.flag_reached.connect(self._flag_reached)
+        page.file_dropped.connect(self.open)
+        page.zoom_changed.connect(self._zoomed)
+        page.menu_wanted.connect(self.menus.fill_flag_menu)
+        page.cursorPositionChanged.connect(self._caret.start)
+        page.edited.connect(self._caret.start)
+        page.set_filter(flags.shows)
+        flags.chosen.connect(self._lead_to)
+        flags.fix_taken.connect(self._take)
+        flags.dismissed.connect(repairs.dismiss)
+        flags.fix_all_safe.connect(self.fix_all_safe)
+        flags.restart_requested.connect(checking.restart)
+        flags.filter_changed.connect(lambda: page.set_filter(flags.shows))
+        flags.count_changed.connect(lambda n: self.docks.all["Flags"].setWindowTitle(f"Flags  {n:,}" if n else "Flags"))
+        self.readability.jump.connect(self.jump)
+        self.consistency.jump.connect(self.jump)
+        desk.opened.connect(self._opened)
+        desk.named.connect(self._named)
+        for part in (desk, repairs, self.find_bar):
+            part.said.connect(self.status.say)
+        repairs.intent_changed.connect(self._intent_changed)
+        checking.reported.connect(self._reported)
+        checking.glimpsed.connect(self._glimpsed)
+        checking.progressed.connect(self._progressed)
+        checking.state_changed.connect(self._show_state)
+        self.status.languagetool_clicked.connect(self.menus.languagetool_clicked)
+        self.status.stop_clicked.connect(self.menus.stop)
+        self.status.zoom_clicked.connect(lambda: page.set_zoom(100))
+        self.welcome.open_wanted.connect(self.menus.open)
+        self.welcome.begin_wanted.connect(self.begin)
+        self.welcome.sample_wanted.connect(self.menus.open_sample)
+        self.welcome.recent_wanted.connect(self.open)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+
+    def _restore(self) -> None:
+        self.resize(1280, 800)
+        self.docks.arrange()
+        geometry, state = self.memory.places()
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if state is not None:
+            self.restoreState(state)
+        self.page.set_zoom(self.memory.zoom)
+        self.set_theme(self.memory.theme)
+        self._named()
+        self._show_state()
+        self.welcome.show_recent(self.memory.recent())
+
+    # --- the text
+
+    def start(self, path: Path | None) -> None:
+        """Begin to check, and open ``path``, or show the welcome."""
+        self.checking.start()
+        if path is not None:
+            self.open(path)
+        else:
+            self.desk.offer_rescues()
+
+    def open(self, path: Path) -> bool:
+        """Open a file."""
+        opened = self.desk.open(Path(path))
+        if opened:
+            self.memory.remember(Path(path))
+        return opened
+
+    def begin(self) -> None:
+        """A new, empty text."""
+        self.desk.begin()
+
+    def _opened(self) -> None:
+        self.stack.setCurrentWidget(self.page)
+        self.report = None
+        self.repairs.forget()
+        empty = Report((), _EMPTY, Narrative(), 0)
+        for panel in (self.readability, self.consistency):
+            panel.show_report(empty, "")
+        self.flags.show_report(empty, "", finished=False)
+        self.page.setFocus()
+        self.checking.check_now()
+        self._show_caret()
+
+    def _named(self) -> None:
+        name, dirty = self.desk.name, self.desk.dirty
+        shown = self.stack.currentWidget() is self.page
+        self.setWindowTitle(f"{name}[*] – Blue Pencil" if shown else "Blue Pencil")
+        self.setWindowModified(dirty and shown)
+        state = "not saved" if dirty else f"saved {self.desk.saved_at}" if self.desk.saved_at else ""
+        self._corner.setText("  ·  ".join(part for part in (name, state) if part) if shown else "")
+        self.menus.show_state()
+
+    def intent(self) -> Intent:
+        """What the writer declared about the open text."""
+        return self.desk.notebook.intent(self.memory.variant)
+
+    def _intent_changed(self) -> None:
+        self.menus.show_state()
+        self.checking.check_now()
+
+    # --- flags
+
+    def _reported(self, report: Report, drift: Drift) -> None:
+        self.report = report
+        source = drift.ruler.text
+        self._leading = True
+        self.page.show_report(report, drift)
+        self.flags.show_report(report, source)
+        self._leading = False
+        self.readability.show_report(report, source)
+        self.consistency.show_report(report, source)
+        self.page.set_active(self.flags.active)
+        self.menus.show_state()
+        self._show_caret()
+        self._show_state()
+
+    def _glimpsed(self, findings: Sequence[Finding], drift: Drift) -> None:
+        if self.report is None and findings:
+            report = Report(tuple(findings), _EMPTY, Narrative(), 0)
+            self.page.show_report(report, drift)
+            self.flags.show_report(report, drift.ruler.text, finished=False)
+
+    def _flag_reached(self, finding: Finding | None) -> None:
+        if not self._leading:
+            self.flags.activate(finding)
+            self.page.set_active(finding)
+
+    def _lead_to(self, finding: Finding) -> None:
+        self._leading = True
+        self.page.go_to(finding)
+        self.page.set_active(finding)
+        self._leading = False
+
+    def _take(self, finding: Finding, fix: Fix) -> None:
+        self._leading = True
+        self.repairs.take(finding, fix)
+        self._leading = False
+
+    def take_fix(self, number: int) -> None:
+        """Take repair ``number`` (from 0) of the open card."""
+        self.flags.take_fix(number)
+
+    def dismiss(self, finding: Finding, scope: Scope) -> None:
+        """ "I meant that", said elsewhere than on a card."""
+        if self.repairs.dismiss(finding, scope):
+            self.flags.activate(None)
+
+    def step_flag(self, by: int) -> None:
+        """Open the next (1) or previous (-1) flag."""
+        caret = self.page.offset()
+        if by > 0:
+            self.flags.next(caret)
+        else:
+            self.flags.previous(caret)
+        self.docks.all["Flags"].raise_()
+
+    def fix_all_safe(self) -> None:
+        """Make every safe repair, in one undo step."""
+        if self.report is not None:
+            self._leading = True
+            self.repairs.take_all(self.repairs.safe(self.report.findings))
+            self._leading = False
+
+    def jump(self, offset: int) -> None:
+        """Go to an offset (code points) of the reviewed text, wherever it stands now."""
+        ruler = self.page.drift.ruler
+        offset = min(offset, len(ruler.text))
+        units = self.page.drift.units_of(Span(offset, offset))
+        self.page.go_to_units(units[0] if units is not None else ruler.unit_of(offset))
+        self.page.setFocus()
+
+    # --- what is shown
+
+    def _show_caret(self) -> None:
+        offset = self.page.offset()
+        self.readability.set_caret(offset)
+        self.consistency.set_caret(offset)
+        scenes = self.report.narrative.scenes if self.report is not None else ()
+        number = next((scene.number for scene in reversed(scenes) if scene.span.start <= offset), 1)
+        self.status.show_counts(self.page.words(), number, len(scenes))
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.flags.show_progress(done, total)
+        self.status.show_progress(done, total)
+
+    def _show_state(self) -> None:
+        checking = self.checking
+        if checking.down:
+            self.flags.show_down(checking.sentence)
+            words = "Not checked"
+        elif self.stack.currentWidget() is not self.page:
+            words = ""
+        elif checking.busy:
+            words = checking.sentence or "Checking…"
+        else:
+            words = "Check stopped" if checking.stopped else "Checked" if self.report is not None else "Not checked"
+        self.status.show_state(words, checking.busy and not checking.down)
+        self.status.show_languagetool(checking.languagetool)
+        self.status.show_variant(self.intent().variant)
+        self.menus.show_state()
+
+    def _zoomed(self, percent: int) -> None:
+        self.status.show_zoom(percent)
+        self.memory.zoom = percent
+
+    def set_theme(self, choice: Choice) -> None:
+        """Put on a theme, and remember the choice."""
+        self.memory.theme = choice
+        self.theme = theme_for(choice)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, self.theme)
+        for part in (self.page, self.welcome, self.docks, self.flags, self.readability, self.consistency):
+            part.set_theme(self.theme)
+        self.menus.show_state()
+
+    def _system_theme_changed(self) -> None:
+        if self.memory.theme is Choice.SYSTEM:
+            self.set_theme(Choice.SYSTEM)
+
+    # --- coming and going
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.desk.may_leave():
+            event.ignore()
+            return
+        self.memory.keep_places(self.saveGeometry(), self.saveState())
+        self.selection.close()
+        self.checking.close()
+        self.desk.close()
+        event.accept()
+
+
+_EMPTY = Readability(Scores("Whole text", (), 0, 0, 0, 0, 0, 0.0))

@@ -1,0 +1,75 @@
+"""Pictures of the window with a story in it, for looking at: ``python -m tests.ui.shots FOLDER [STORY]``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SIZES = ((1280, 800), (1920, 1080))
+_PATIENCE = 120_000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("story", type=Path, nargs="?")
+    args = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["BLUEPENCIL_HOME"] = home
+        return _shoot(args.folder, args.story)
+
+
+def _shoot(folder: Path, story: Path | None) -> int:
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from editor.resources import sample
+    from editor.ui.menus import SAMPLE
+    from editor.ui.theme import Choice, load_fonts
+    from editor.ui.window import Window
+
+    app = QApplication(sys.argv[:1])
+    load_fonts()
+    folder.mkdir(parents=True, exist_ok=True)
+    window = Window()
+    window.resize(*SIZES[0])
+    window.show()
+    window.start(None)
+
+    def picture(name: str) -> None:
+        for _ in range(3):
+            app.processEvents()
+        window.grab().save(str(folder / f"{name}.png"))
+
+    picture("welcome")
+    waiting = QEventLoop()
+    window.checking.reported.connect(waiting.quit)
+    QTimer.singleShot(_PATIENCE, waiting.quit)
+    window.open(story if story is not None else sample(SAMPLE))
+    picture("checking")
+    waiting.exec()
+    window.step_flag(1)
+    for width, height in SIZES:
+        for choice in (Choice.LIGHT, Choice.DARK):
+            window.resize(width, height)
+            window.set_theme(choice)
+            picture(f"{choice.value}-{width}x{height}")
+    window.resize(*SIZES[0])
+    window.docks.all["Readability"].raise_()
+    picture("readability")
+    window.set_theme(Choice.LIGHT)
+    picture("readability-light")
+    window.find_bar.open_bar(replace=True)
+    window.find_bar.wanted.setText("the")
+    window.find_bar.step(1)
+    picture("find")
+    window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
