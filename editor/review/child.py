@@ -167,12 +167,13 @@ class _Desk:
                 self._say(Done(request.revision, kept))
             elif self._reviewed is None and request.visible is not None:
                 self._glance(engine, document, request, request.visible)
-            if self._grammar.behind(document):
+            if self._grammar.behind(document) and request is not self._reviewed:
                 # LanguageTool has much to read: the others' findings need not wait for it.
                 others = [other for other in engine.paragraph_checkers if other.name != self._grammar.name]
                 report = self._report(replace(engine, paragraph_checkers=others), document, request)
                 if kept is None:
                     self._say(Done(request.revision, report))
+            if self._grammar.behind(document):
                 self._grammar.read_ahead(document, lambda done, total: self._progress(request, done, total))
             report = self._report(engine, document, request)
         except Cancelled:
