@@ -24,7 +24,8 @@ class Policy:
 
     ``speech``: may it judge spoken words; ``dialect``: even where they are spelled as dialect.
     ``words``: the only flagged words (folded) it is trusted on, if any; ``never``: those it is not;
-    ``after``: the words one of which must stand before the flagged ones, if any.
+    ``after``: the words one of which must stand before the flagged ones, if any; ``after_name``: may the
+    word before them be a name inside its sentence or a lone one at its start (*Venters was*).
     """
 
     family: Family
@@ -34,16 +35,18 @@ class Policy:
     words: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    after_name: bool = True
 
     def trusts(self, text: str, start: int, end: int) -> bool:
         """Whether the words of ``text[start:end]`` are among those that the rule is trusted on."""
         flagged = fold(text[start:end])
         if flagged in self.never or (self.words and flagged not in self.words):
             return False
-        if self.after:
-            before = fold(text[max(0, start - 24) : start]).split()
-            return bool(before) and before[-1].strip("\"'([—–-") in self.after
-        return True
+        before = text[max(0, start - 40) : start].split()
+        last = before[-1].strip("\"'“”‘’([—–-") if before else ""
+        if not self.after_name and last[:1].isupper():
+            return False
+        return not self.after or fold(last) in self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +109,5 @@ def _policy(entry: Mapping[str, Any]) -> Policy:
         words=frozenset(entry.get("words", ())),
         never=frozenset(entry.get("never", ())),
         after=frozenset(entry.get("after", ())),
+        after_name=entry.get("after_name", True),
     )

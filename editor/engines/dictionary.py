@@ -18,6 +18,8 @@ _local = threading.local()
 
 # A misspelling is a near miss of a word: one slip of the fingers, two in a long word.
 _LONG = 8
+# No word of English is longer; what is, is a cry or a cat on the keyboard.
+_LONGEST = 32
 
 _PREFIXES = (
     "un", "re", "in", "im", "ir", "dis", "non", "over", "under", "out", "fore", "mid", "mis", "pre", "semi", "half",
@@ -102,7 +104,7 @@ def misspelled(word: str, suggestions: Sequence[str]) -> bool:
     """Whether an unknown word is a slip for a known one rather than a word of the writer's own making."""
     plain = word.casefold().replace("’", "'")
     base = plain.removesuffix("'s")
-    if known(base):
+    if len(base) > _LONGEST or known(base):
         return False
     meant = [s for s in suggestions[:2] if s.islower() and not s.replace("’", "'").endswith("'s")]
     if any(slip(base, other) for other in meant):

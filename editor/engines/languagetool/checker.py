@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from editor.checks.checker import Facts
 from editor.checks.rule import Family, Finding, Level, Rule
@@ -36,6 +36,7 @@ class LanguageToolChecker:
         self._curation = curation(NAME)
         self._known: dict[str, Rule] = {}
         self._ahead: dict[str, list[Match]] = {}
+        self._coming: tuple[frozenset[str], Future[None]] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -65,6 +66,15 @@ class LanguageToolChecker:
         """End our own server."""
         if isinstance(self._server, Server):
             self._server.stop()
+
+    def begin(self, texts: Sequence[str]) -> None:
+        """Like :meth:`prefetch`, but at once and on a thread of its own; a check of these texts waits for it.
+
+        Call it as soon as the text is known: the server starts while everything else loads.
+        """
+        pool = ThreadPoolExecutor(1, "languagetool-begin")
+        self._coming = (frozenset(texts), pool.submit(self.prefetch, texts))
+        pool.shutdown(wait=False)
 
     def prefetch(self, texts: Sequence[str]) -> None:
         """Ask about many paragraphs at once, so that each :meth:`check` of one of them need not wait.
@@ -103,6 +113,8 @@ class LanguageToolChecker:
         text = facts.paragraph.text
         if out_of_bounds(facts) or len(text) > _LIMIT:
             return []
+        if self._coming is not None and text in self._coming[0]:
+            wait((self._coming[1],))  # if it failed, asking again says why
         with self._lock:
             matches = self._ahead.pop(text, None)
         if matches is None:
