@@ -58,8 +58,13 @@ def _speller(dialect: harper.Dialect) -> harper.Linter:
 @lru_cache(maxsize=50_000)
 def known(word: str) -> bool:
     """Whether ``word`` (lower case, straight apostrophes) is in the dictionary of any variety of English."""
+    return _spelled(word) or f"\n{word} " in _pronounced()
+
+
+@lru_cache(maxsize=50_000)
+def _spelled(word: str) -> bool:
     varieties = (harper.Dialect.AMERICAN, harper.Dialect.BRITISH)
-    return any(not _speller(d).lint(word, language=_BARE) for d in varieties) or f"\n{word} " in _pronounced()
+    return any(not _speller(d).lint(word, language=_BARE) for d in varieties)
 
 
 @lru_cache(maxsize=1)
@@ -72,14 +77,14 @@ def _pronounced() -> str:
 def coined(word: str) -> bool:
     """Whether ``word`` (lower case) is built of known parts: a compound, or a known word with an affix."""
     for cut in range(3, len(word) - 2):
-        if known(word[:cut]) and known(word[cut:]):
+        if _spelled(word[:cut]) and _spelled(word[cut:]):
             return True
     stems = {word}
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 4:
             stems.add(word[len(prefix) :])
     for stem in tuple(stems):
-        if stem != word and known(stem):
+        if stem != word and _spelled(stem):
             return True
         for suffix in _SUFFIXES:
             if stem.endswith(suffix) and len(stem) - len(suffix) >= 3 and _stems(stem[: -len(suffix)], suffix):
@@ -96,8 +101,8 @@ def _stems(root: str, suffix: str) -> bool:
     if root[-1] == root[-2]:
         forms.append(root[:-1])
     if suffix in ("s", "es", "d", "ed", "ing", "er", "est", "y", "th", "st"):
-        return len(root) >= 4 and any(known(form) for form in forms)
-    return any(known(form) for form in forms)
+        return len(root) >= 4 and any(_spelled(form) for form in forms)
+    return any(_spelled(form) for form in forms)
 
 
 def misspelled(word: str, suggestions: Sequence[str]) -> bool:

@@ -48,7 +48,9 @@ def test_a_near_miss_is_one(word: str, other: str) -> None:
     assert misspelled(word, [other])
 
 
-@pytest.mark.parametrize(("word", "other"), [("dashi", "dash"), ("yeeked", "peeked"), ("until", "until"), ("cat", "dogs")])
+@pytest.mark.parametrize(
+    ("word", "other"), [("dashi", "dash"), ("yeeked", "peeked"), ("until", "until"), ("cat", "dogs")]
+)
 def test_a_far_miss_is_none(word: str, other: str) -> None:
     assert not near_miss(word, other)
 
