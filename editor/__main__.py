@@ -15,16 +15,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked[0] != "open":
         return cli.main(asked)
     args = cli.parser().parse_args(asked)
-    from editor.commands.display import no_window_because
-
-    why = no_window_because()
-    if why:
-        return cli.main(asked, why)
     from pathlib import Path
 
-    from editor.app import main as open_window
+    from editor import app
 
-    return open_window(Path(args.file) if args.file is not None else None)
+    try:
+        app.check()
+    except app.NoWindow as reason:
+        return cli.main(asked, str(reason))
+    return app.main(Path(args.file) if args.file is not None else None)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,9 @@ def run(args: Namespace, output: Output) -> int:
     with desk(output, args.languagetool, args.variant) as here:
         manuscript = here.read(args.file)
         intent = here.intent(manuscript)
-        engine = here.engine(intent.variant)
+        engine = here.engine(intent.variant, parse(manuscript.text, manuscript.form))
         output.progress(f"Cleaning {manuscript.name} …")
-        document = parse(manuscript.text, manuscript.form)
-        here.await_languagetool(engine, intent.variant, [paragraph.text for paragraph in document.paragraphs])
+        here.await_languagetool(intent.variant)
         cleaned = clean(manuscript.text, manuscript.form, engine, intent, args.accept)
     if args.diff:
         output.report(difference_text(difference(manuscript.text, cleaned.text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,8 @@ class Desk:
         self._variant = variant
         self._engines: dict[str, Engine] = {}
         self._tools: dict[str, LanguageToolChecker] = {}
+        self._answers: dict[str, Future[None]] = {}
+        self._aside = ThreadPoolExecutor(1, "languagetool")
 
     def read(self, path: str) -> Manuscript:
         """Open a file.
@@ -78,8 +81,8 @@ class Desk:
             self._output.say(str(error))
         return intent if self._variant is None else replace(intent, variant=self._variant)
 
-    def engine(self, variant: str) -> Engine:
-        """The engine for a variety of English, with LanguageTool as asked for.
+    def engine(self, variant: str, document: Document) -> Engine:
+        """The engine for a variety of English, with LanguageTool as asked for, which starts on ``document``.
 
         Raises:
             EditorError: if LanguageTool is required and cannot be had.
@@ -93,13 +96,15 @@ class Desk:
             tool = languagetool(self._languagetool, variant)
             if tool is not None:
                 self._tools[variant] = tool
-            warming = threading.Thread(target=_warm, args=(variant,), name="warming", daemon=True)
-            warming.start()
+                self._ask_ahead(variant, document)
+            threading.Thread(target=_warm, args=(variant,), name="warming", daemon=True).start()
             engine = self._engines[variant] = build(Settings(self._languagetool, variant))
             if tool is not None:
                 engine.paragraph_checkers = [*engine.paragraph_checkers, tool]
             for failure in engine.standing_failures:
                 self._output.say(failure.message)
+        else:
+            self._ask_ahead(variant, document)
         return self._engines[variant]
 
     def review(self, path: str) -> Reviewed:
@@ -113,14 +118,14 @@ class Desk:
         manuscript = self.read(path)
         intent = self.intent(manuscript)
         document = parse(manuscript.text, manuscript.form)
-        engine = self.engine(intent.variant)
+        engine = self.engine(intent.variant, document)
 
         def progress(done: int, total: int) -> bool:
-            self._output.progress(f"Checking {Path(path).name} … {100 * done // max(total, 1)} %")
+            self._output.progress(f"Checking {manuscript.name} … {100 * done // max(total, 1)} %")
             return True
 
         engine.story(document, intent, progress)
-        self.await_languagetool(engine, intent.variant, [paragraph.text for paragraph in document.paragraphs])
+        self.await_languagetool(intent.variant)
         report = engine.review(document, intent, progress)
         standing = {failure.checker for failure in engine.standing_failures}
         for failure in report.failures:
@@ -128,23 +133,31 @@ class Desk:
                 self._output.say(failure.message)
         return Reviewed(path, manuscript, document, report)
 
-    def await_languagetool(self, engine: Engine, variant: str, texts: Sequence[str]) -> None:
-        """Ask LanguageTool about all paragraphs at once; go on without it if it does not come up.
+    def _ask_ahead(self, variant: str, document: Document) -> None:
+        """Let LanguageTool read the whole text while the rest is loaded and read here."""
+        tool = self._tools.get(variant)
+        if tool is not None:
+            texts = [paragraph.text for paragraph in document.paragraphs]
+            self._answers[variant] = self._aside.submit(tool.prefetch, texts)
+
+    def await_languagetool(self, variant: str) -> None:
+        """Wait for LanguageTool's answers; go on without it if it does not come up.
 
         Raises:
-            EditorError: if it does not come up though it is required.
+            EditorError: if it does not come up though it was asked for.
         """
-        tool = self._tools.get(variant)
-        if tool is None:
+        answer = self._answers.pop(variant, None)
+        if answer is None:
             return
         try:
-            tool.prefetch(texts)
+            answer.result()
         except EditorError as error:
             if self._languagetool != "auto":
                 raise
             self._output.say(f"{error} The text was checked without it.")
+            tool, engine = self._tools.pop(variant), self._engines[variant]
             engine.paragraph_checkers = [checker for checker in engine.paragraph_checkers if checker is not tool]
-            self._tools.pop(variant).close()
+            tool.close()
 
     def review_all(self, paths: Sequence[str]) -> Iterator[Reviewed | None]:
         """Review each file; None, after a sentence, for one that cannot be read."""
@@ -160,6 +173,7 @@ class Desk:
         self._output.done()
         for tool in self._tools.values():
             tool.close()
+        self._aside.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager
