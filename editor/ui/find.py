@@ -163,8 +163,9 @@ class FindBar(QWidget):
             self._show(index % len(self._found))
 
     def _fresh(self) -> None:
+        waiting = self._pause.isActive()
         self._pause.stop()
-        if self._revision != self._page.revision:
+        if waiting or self._revision != self._page.revision:
             self._search()
 
     def _search(self) -> None:

@@ -16,7 +16,7 @@ from editor.text.document import Kind
 from editor.text.parse import Format, is_scene_break, parse
 
 INDENT = 24.0
-_GAP_PIXELS = 4
+_GAP_PIXELS = 2
 _HEADING_SPACE = 10.0
 
 

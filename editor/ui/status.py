@@ -54,9 +54,12 @@ class StatusLine(QStatusBar):
         row.setSpacing(4)
         parts = (self.progress, self.state, self.stop, self.languagetool, self.variant, self.zoom)
         for part in parts:
-            if part in (self.languagetool, self.variant, self.zoom):
+            if part in (self.variant, self.zoom):
                 row.addWidget(QLabel("·"))
             row.addWidget(part)
+            if part is self.stop:
+                self._dot = QLabel("·")
+                row.addWidget(self._dot)
         self.addPermanentWidget(right)
         self._sentence = QTimer(self, singleShot=True, interval=_SENTENCE)
         self._sentence.timeout.connect(self._show_counts)
@@ -86,6 +89,7 @@ class StatusLine(QStatusBar):
 
     def show_state(self, words: str, busy: bool) -> None:
         self.state.setText(words)
+        self._dot.setVisible(bool(words))
         self.stop.setVisible(busy)
         if not busy:
             self.progress.hide()

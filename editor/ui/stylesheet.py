@@ -26,8 +26,9 @@ QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QStatusBar { background: $surface; border-top: 2px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { font-size: 12px; color: $quiet; }
-QStatusBar QPushButton { font-size: 12px; color: $quiet; background: transparent; border: none; padding: 2px 4px; }
-QStatusBar QPushButton:hover { color: $accent; }
+QStatusBar QPushButton { font-size: 12px; font-weight: 400; color: $quiet; background: transparent; border: none;
+  padding: 2px 4px; }
+QStatusBar QPushButton:hover, QStatusBar QPushButton:focus { color: $accent; }
 
 QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
 QTabBar { background: $surface; border: none; qproperty-drawBase: 0; }
@@ -42,6 +43,7 @@ QLabel { background: transparent; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="small"] { font-size: 12px; color: $quiet; }
+QLabel[role="corner"] { font-size: 12px; color: $quiet; padding-right: 14px; }
 QLabel[role="serif"] { font-family: "Charis SIL"; font-size: 16px; color: $quiet; }
 QFrame[role="card"] { background: $card; border: 1px solid $edge; border-radius: 8px; }
 QFrame[role="card"][active="true"] { border: 1px solid $accent; }
@@ -69,6 +71,9 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; selection-background-color: $soft;
   selection-color: $text; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $quiet; border-radius: 3px; background: $card; }
+QCheckBox::indicator:checked { background: $accent; border: 4px solid $card; outline: 1px solid $quiet; }
+QCheckBox:focus { color: $accent; }
 QPlainTextEdit, QTextBrowser { background: $page; border: none; selection-background-color: $accent;
   selection-color: $on_accent; }
 QTextEdit { background: $page; border: none; }

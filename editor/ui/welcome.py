@@ -23,7 +23,7 @@ class Welcome(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel("Open, drop, type.")
         self._title.setObjectName("welcome")
         self._title.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -36,6 +36,8 @@ from editor.ui.theme import Choice, dress, theme_for
 from editor.ui.welcome import Welcome
 
 _CARET_PAUSE = 60
+# The menu bar gives its corner no more room when the words in it grow.
+_CORNER = 420
 
 
 class Window(QMainWindow):
@@ -47,6 +49,8 @@ class Window(QMainWindow):
         self.theme = theme_for(self.memory.theme)
         self.report: Report | None = None
         self._leading = False  # the window itself moves the caret
+        # Before any widget is made: each takes its font and colours from the program's.
+        dress(_app(), self.theme)
         self.setWindowTitle("Blue Pencil")
         self.setAcceptDrops(True)
         self.page = Page()
@@ -72,6 +76,8 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self._corner = QLabel()
         self._corner.setProperty("role", "corner")
+        self._corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._corner.setFixedSize(_CORNER, self.menuBar().sizeHint().height())
         self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self._lay_out()
         self._caret = QTimer(self, singleShot=True, interval=_CARET_PAUSE)
@@ -170,7 +176,7 @@ class Window(QMainWindow):
         empty = Report((), _EMPTY, Narrative(), 0)
         for panel in (self.readability, self.consistency):
             panel.show_report(empty, "")
-        self.flags.show_report(empty, "", finished=False)
+        self.flags.clear()
         self.page.setFocus()
         self.checking.check_now()
         self._show_caret()
@@ -301,9 +307,7 @@ class Window(QMainWindow):
         """Put on a theme, and remember the choice."""
         self.memory.theme = choice
         self.theme = theme_for(choice)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        dress(app, self.theme)
+        dress(_app(), self.theme)
         for part in (self.page, self.welcome, self.docks, self.flags, self.readability, self.consistency):
             part.set_theme(self.theme)
         self.menus.show_state()
@@ -333,6 +337,12 @@ class Window(QMainWindow):
         self.checking.close()
         self.desk.close()
         event.accept()
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 _EMPTY = Readability(Scores("Whole text", (), 0, 0, 0, 0, 0, 0.0))

@@ -146,6 +146,16 @@ class FlagsPanel(QWidget):
             self._progress.finish()
         self._refill()
 
+    def clear(self) -> None:
+        """Another text is open, and nothing is known of it yet."""
+        self._report = None
+        self._findings = []
+        self._source = ""
+        self._checked_at = ""
+        self.list.activate_flag(None)
+        self._progress.show_part(0, 1)
+        self._refill()
+
     def show_progress(self, done: int, total: int) -> None:
         """A check is going on: ``done`` of ``total`` steps."""
         self._progress.show_part(done, total)
