@@ -10,6 +10,7 @@ import regex
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’\-]\p{L}[\p{L}\p{M}]*+)*+")
 _ENDS = ".?!…:;"
 _MARKS = "\"'“”‘’«»‹›()[]*_—–-"
+_CONTRACTED = ("'m", "'re", "'ve", "'ll", "'d", "n't")
 # A heading in title case says nothing about names.
 _TITLE_SHARE = 0.6
 
@@ -55,5 +56,8 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word
         for word, count in capital.items()
-        if len(word) > 1 and count > small[word] and (inside[word] or (count > 1 and not small[word]))
+        if len(word) > 1
+        and not word.endswith(_CONTRACTED)
+        and count > small[word]
+        and (inside[word] or (count > 1 and not small[word]))
     )

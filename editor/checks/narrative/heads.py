@@ -36,6 +36,7 @@ _ENOUGH = 4.0
 _SHARE = 0.5
 _OPENS_FIRST = 0.4  # of the most opened head's points: enough for the one opened first
 _LEAD = 1.25
+_ENTERED = 2  # sentences inside a head before another one can be a hop from it
 _MOST = 3  # findings a scene; beyond that it is a habit, not a slip
 _intrusive = regex.compile(r"\b(?:the reader|let us|you will have|dear reader|may as well say)\b")
 # "I" so near that a first-person teller is plainly present.
@@ -243,6 +244,9 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
             return []
         if any(points[top] < _LEAD * other for name, other in points.items() if name != top):
             return []
+    entered = {line.number for who, line, weight in scene.traces if who.name == top and weight >= 2}
+    if len(entered) < _ENTERED:
+        return []
     pronoun = _pronoun_of(scene, top)
     if pronoun and _rare(scene.text.lines, pronoun):
         return []
