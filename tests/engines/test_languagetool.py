@@ -120,7 +120,10 @@ def test_the_real_server_checks_and_goes() -> None:
         checker.close()
 
 
-_OWNER = "from editor.engines.build import languagetool as l; import sys; c = l('require'); {wait}print('on', flush=True); sys.stdin.read()"
+_OWNER = (
+    "import sys; from editor.engines.build import languagetool; c = languagetool('require'); "
+    "{wait}print('on', flush=True); sys.stdin.read()"
+)
 
 
 @real
