@@ -8,7 +8,8 @@ from itertools import islice
 import regex
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import CLOSERS, Attachment, Page, Speech, Word, clause_at, sentence_ends, words_in
+from editor.checks.dialogue.speech import CLOSERS, Attachment, Page, Speech, clause_at, sentence_ends
+from editor.checks.dialogue.tokens import Word, words_in
 from editor.checks.dialogue.words import INTERJECTIONS, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
@@ -165,8 +166,12 @@ def missing_end(page: Page) -> Iterator[Finding]:
         ):
             continue
         lead = speech.lead
-        told = lead is not None and lead.says is not None and lead.mark == ","
-        begins = page.opens_sentence(speech) or told or (speech.resumes and lead is not None and lead.mark == ",")
+        told = lead is not None and lead.says is not None and lead.mark in (",", ":")
+        begins = (
+            page.opens_sentence(speech)
+            or told
+            or (speech.resumes and lead is not None and lead.mark in (",", ";", "—"))
+        )
         following = text[speech.follows : speech.follows + 1]
         spaced = speech.follows > speech.quotation.span.end
         mark = "."
@@ -218,6 +223,9 @@ def _missing(page: Page, speech: Speech, mark: str, level: Level) -> Finding:
 _MARKS = "\"“”'‘’«»"
 
 
+_THERE = frozenset({"that", "this", "there", "here"})
+
+
 def _said(page: Page, speech: Speech) -> list[Word]:
     """The first words of a quotation: enough to tell speech from a title."""
     return list(islice(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end), _TITLE))
@@ -225,7 +233,7 @@ def _said(page: Page, speech: Speech) -> list[Word]:
 
 def _long(page: Page, speech: Speech) -> bool:
     said = _said(page, speech)
-    subject = bool(said) and said[0].low.split("'")[0] in SUBJECTS
+    subject = bool(said) and said[0].low.split("'")[0] in SUBJECTS | _THERE
     return len(said) >= _SPOKEN or (len(said) > 1 and subject)
 
 
@@ -243,7 +251,8 @@ def _spoken(page: Page, speech: Speech) -> bool:
     if len(said) == _TITLE:
         return True
     big = sum(word.capital or word.text[0].isdigit() or word.low in SMALL for word in said)
-    title = big == len(said) and sum(word.capital for word in said) > 1 and not any(w.low in SUBJECTS for w in said)
+    speaks = said[0].low in INTERJECTIONS or any(word.low.split("'")[0] in SUBJECTS | _THERE for word in said)
+    title = big == len(said) and sum(word.capital for word in said) > 1 and not speaks
     return not title and not all(word.text.isupper() for word in said if word.low not in ("i", "a"))
 
 
@@ -260,15 +269,15 @@ def outside(page: Page) -> Iterator[Finding]:
             or text[end + 1 : end + 2] == "."
         ):
             continue
-        if not _spoken(page, speech):
-            continue
         lead = speech.lead
         begins = page.opens_sentence(speech) or (lead is not None and lead.says is not None and lead.mark == ",")
         if mark == ",":
             clause = clause_at(text, end + 1, len(text))
             if clause is None or clause.attachment is not Attachment.TAG or not begins:
                 continue
-        elif not begins or not _long(page, speech):
+            if speech.first is None or not (speech.first.capital or speech.resumes):
+                continue
+        elif not begins or not _spoken(page, speech) or not _long(page, speech):
             continue
         at = speech.last + 1
         span = Span(last_word(page, at), end + 1)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech, words_in
+from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech
+from editor.checks.dialogue.tokens import words_in
 from editor.checks.dialogue.verbs import Form, Tier, readings
 from editor.checks.dialogue.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONS, PREPOSITIONS, SMALL
 from editor.checks.rule import Edit, Finding, Fix, Level
@@ -77,6 +78,8 @@ def before(page: Page) -> Iterator[Finding]:
                 yield from _led(page, speech, lead)
             elif lead is None:
                 yield from _opening(page, speech)
+            elif previous is not None and lead.mark == "":
+                yield from _resumed_bare(page, previous, speech, lead)
             elif previous is not None:
                 yield from _resumed(page, previous, speech, lead)
         previous = speech
@@ -122,16 +125,20 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     says = lead.says if _adjacent(lead) and _is_verb(lead) else None
     if lead.mark == "" and gap and not quotation.words.of(text).isupper():
         if says is not None and (first.capital or (page.end_mark(speech) in "?!" and _said(page, speech) >= 3)):
-            closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or _said(page, speech) >= 3
+            closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or _said(page, speech) >= 2
             stopped = page.end_mark(speech) in _TERMINAL
-            runs_on = page.end_mark(speech) == "," and text[speech.follows : speech.follows + 1].isupper()
+            upper = text[speech.follows : speech.follows + 1].isupper()
+            runs_on = page.end_mark(speech) == "," and (upper or _said(page, speech) >= 3)
             if (stopped or runs_on) and closes and readings(says.low)[0].plain != "call":
                 yield _comma_missing(page, speech, lead, None)
         elif first.capital and _interrupted(page, speech, lead):
             yield _comma_missing(page, speech, lead, Level.QUESTION)
     if first.text[0].islower() and says is not None and lead.mark in ("", ","):
         needed = 2 if lead.mark == "," and page.end_mark(speech) in "?!." else 3
-        whole = _sentence(page, speech, needed) and (lead.mark == "," or page.end_mark(speech) in "?!")
+        if lead.mark == "," and page.ends_paragraph(speech):
+            needed = 1
+        ended = _sentence(page, speech, needed) or (page.end_mark(speech) == "," and _said(page, speech) >= 3)
+        whole = ended and (lead.mark == "," or page.end_mark(speech) in "?!")
         if whole and not _aside(lead) and not _stammer(first.low):
             yield _small_start(page, speech, None, f"a whole sentence after “{says.text}”")
     if lead.mark == "," and first.capital and lead.says is None and lead.clause is not None:
@@ -188,7 +195,7 @@ def _aside(lead: Lead) -> bool:
     if segment[0].low == "as":
         return True  # as she puts it
     waits = commas[-1].low in AUXILIARIES | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"that", "as"}
-    return len(segment) <= 3 and waits
+    return len(segment) <= 3 and waits and segment[0].low not in CONJUNCTIONS
 
 
 def _stammer(word: str) -> bool:
@@ -218,6 +225,24 @@ def _opening(page: Page, speech: Speech) -> Iterator[Finding]:
         yield _small_start(page, speech, None if mark == "," else Level.QUESTION, "it begins the sentence")
     elif mark in (".", "?", "!") and page.ends_paragraph(speech):
         yield _small_start(page, speech, Level.QUESTION, "it begins the sentence")
+
+
+def _resumed_bare(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterator[Finding]:
+    """``“Hold on,” I said “I have to go.”``: neither comma nor full stop after the tag."""
+    if previous.tag is None or page.end_mark(previous) not in ",?!" or not _adjacent(lead):
+        return
+    if speech.quotation.span.start == lead.span.end or _said(page, speech) < 2 or not previous.closed:
+        return
+    first = speech.first
+    if first is None or page.end_mark(speech) not in _TERMINAL | {","}:
+        return
+    at = lead.span.end
+    marks = ((".", "full stop"), (",", "comma")) if first.capital else ((",", "comma"),)
+    fixes = tuple(put(page, Span(at, at), mark, ASK, f"Put a {name}") for mark, name in marks)
+    word = lead.words[-1].text
+    span = Span(last_word(page, at), speech.quotation.words.start)
+    message = f"No mark stands between the tag, “{word}”, and what is said after it."
+    yield flag(COMMA_BEFORE_QUOTATION, page, span, message, "a tag runs straight into speech", fixes)
 
 
 def _resumed(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterator[Finding]:

@@ -6,19 +6,16 @@ from the words alone; it knows no rule and no level.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-import regex
-
 from editor.checks.checker import Facts
 from editor.checks.dialogue import words as w
+from editor.checks.dialogue.tokens import Word, words_in
 from editor.checks.dialogue.verbs import Form, Tier, Verb, finite, readings
 from editor.text.quotes import Ending, Quotation, QuoteStyle
 from editor.text.span import Span
 
-_WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}]+(?:['’\-‑][\p{L}\p{M}\p{Nd}]+)*+")
 _SENTENCE_ENDS = frozenset(".!?…")
 _CLAUSE_ENDS = frozenset('.!?…;:—–\n"“”«»()')
 CLOSERS = frozenset("\"'”’»*_)")
@@ -26,22 +23,6 @@ CLOSERS = frozenset("\"'”’»*_)")
 _REACH = 14
 # How far back, in code points, the words that lead to a quotation are read.
 _LEAD = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and where it stands."""
-
-    text: str
-    span: Span
-
-    @property
-    def low(self) -> str:
-        return self.text.replace("’", "'").lower()
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
 
 
 class Attachment(StrEnum):
@@ -121,12 +102,6 @@ def _begins_object(word: Word) -> bool:
 
 
 _POINTING = frozenset({"this", "that", "these", "those"})
-
-
-def words_in(text: str, start: int, end: int) -> Iterator[Word]:
-    """The words of ``text[start:end]`` in order."""
-    for match in _WORD.finditer(text, start, end):
-        yield Word(match.group(), Span(match.start(), match.end()))
 
 
 def _clause_words(text: str, start: int, end: int) -> tuple[Word, ...]:
@@ -213,7 +188,34 @@ def _straight(words: tuple[Word, ...], at: int, plural: bool | None) -> Clause |
     if found is None:
         return None
     index, verb = found
+    if _with_particle(words, index, verb):
+        verb = Verb(verb.plain, verb.form, Tier.SURE)
     return Clause(words, words[:at], words[index], verb, False, words[index + 1 :])
+
+
+# Verbs of action that say something together with a small word: broke in, put in, ran on, went on.
+_BREAKING = {
+    "break": "in out off",
+    "put": "in",
+    "strike": "in",
+    "cut": "in",
+    "burst": "in out forth",
+    "run": "on",
+    "go": "on",
+    "keep": "on",
+    "take": "up",
+    "catch": "up",
+    "throw": "in out",
+    "point": "out",
+    "bring": "out",
+}
+
+
+def _with_particle(words: tuple[Word, ...], index: int, verb: Verb) -> bool:
+    """Whether verb and particle together are a way of saying: "he broke in", "she pointed out"."""
+    particles = _BREAKING.get(verb.plain, "").split()
+    after = [word.low for word in words[index + 1 : index + 4] if word.low not in w.PERSONS]
+    return bool(after) and after[0] in particles and (len(after) < 2 or after[1] not in w.DETERMINERS)
 
 
 def _inverted(words: tuple[Word, ...]) -> Clause | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends, words_in
-from editor.checks.dialogue.verbs import sure
-from editor.checks.dialogue.words import DETERMINERS, PERSONS, QUESTION_WORDS, SMALL, SUBJECTS
+from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends
+from editor.checks.dialogue.tokens import words_in
+from editor.checks.dialogue.verbs import Tier, readings, sure
+from editor.checks.dialogue.words import DETERMINERS, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -67,9 +68,13 @@ RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENT
 # Verbs that make a sentence of their own as easily as a tag: "He called.", "She answered."
 _PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
 
-_LOUD_TAGS = frozenset(
-    "call shout yell cry answer demand announce declare insist suggest agree retort query repeat scream holler "
-    "plead hiss growl grumble moan stammer confess admit".split()
+# Verbs of saying that tell something of their own as well: "He spoke slowly.", "She thought for a moment."
+_TELLING = frozenset(
+    "think speak begin end finish read sing return look explain worry wonder hear swear curse lie rage falter "
+    "reel rejoice converse reflect reason pray ponder muse deliberate greet address thank introduce describe "
+    "press run go come break point put take question interrupt sob wail groan storm boom rattle purr cheer crow "
+    "fuss fume fret gossip lecture carry own reveal squeak squeal screech shriek shrill scream rasp rumble "
+    "thunder whine whimper hum laugh sneer defend order correct agree".split()
 )
 
 
@@ -153,7 +158,11 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
     span = _place(page, speech)
     stop = Edit(Span(speech.last, speech.last + 1), ".")
     if clause is not None and clause.attachment is Attachment.BEAT:
-        return _beat(page, speech, clause, stop, cut)
+        beat = _beat(page, speech, clause, stop, cut)
+        if beat is not None or not capital:
+            return beat
+    if clause is None and not capital:
+        return _state(page, speech, stop)
     if not capital or not _small(page, speech):
         return None
     if clause is not None and clause.attachment is Attachment.TAG:
@@ -173,9 +182,16 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
 
 
 def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> Finding | None:
-    if clause.inverted or clause.helped or _breaks_in(clause) or _also_says(page, clause):
+    if clause.inverted or clause.helped or _also_says(page, clause):
         return None
-    if not (page.opens_sentence(speech) or speech.resumes):
+    lead = speech.lead
+    told = (
+        lead is not None
+        and lead.mark in (",", ":")
+        and lead.clause is not None
+        and lead.clause.attachment is Attachment.TAG
+    )
+    if not (page.opens_sentence(speech) or speech.resumes or (told and clause.subject[0].low in SUBJECTS)):
         return None
     at = speech.follows
     edits = (stop, Edit(Span(at, at + 1), page.text[at].upper())) if page.text[at].islower() else (stop,)
@@ -187,18 +203,27 @@ def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> 
     return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
 
 
-# Verbs of action that say something together with a small word: broke in, put in, ran on.
-_BREAKING = frozenset("break put strike run take catch throw point cut bring come get set pick hold keep".split())
+def _state(page: Page, speech: Speech, stop: Edit) -> Finding | None:
+    """``“Yes,” he was silent``: a pronoun and a form of to be or to do, with no verb of saying after it."""
+    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 5))
+    if (
+        len(words) < 3
+        or words[0].low not in SUBJECTS - {"it", "one", "both", "i", "you"}
+        or words[1].low not in _STATES
+    ):
+        return None
+    if any(readings(word.low) and readings(word.low)[0].tier is not Tier.NEVER for word in words[2:]):
+        return None
+    if not page.opens_sentence(speech):
+        return None
+    at = speech.follows
+    span = Span(last_word(page, speech.last), words[1].span.end)
+    fix = Fix("Make it a sentence of its own", (stop, Edit(Span(at, at + 1), page.text[at].upper())), ASK)
+    message = f"“{words[0].text} {words[1].text}” does not say who speaks: it begins a sentence of its own."
+    return flag(BEAT, page, span, message, "no verb of saying follows", (fix,), Level.QUESTION)
 
 
-def _breaks_in(clause: Clause) -> bool:
-    """Whether verb and particle together are a way of saying: "he broke in", "she pointed out"."""
-    if clause.reading.plain not in _BREAKING:
-        return False
-    small = [word.low for word in clause.rest[:3] if word.low not in PERSONS]
-    if not small or small[0] not in ("in", "out", "off", "on", "up", "forth"):
-        return False
-    return len(small) < 2 or small[1] not in DETERMINERS
+_STATES = frozenset("was is were are had has didn't doesn't wasn't isn't couldn't".split())
 
 
 def _also_says(page: Page, clause: Clause) -> bool:
@@ -249,4 +274,4 @@ def _tag_alone(page: Page, clause: Clause) -> bool:
     if clause.reading.plain in _PLAIN_TAGS:
         return True
     bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in ("again", "back")
-    return clause.reading.plain in _LOUD_TAGS and clause.subject[0].low in SUBJECTS and bare
+    return clause.reading.plain not in _TELLING and clause.subject[0].low in SUBJECTS and bare

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import regex
 
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Page, Word, words_in
+from editor.checks.dialogue.speech import Page
+from editor.checks.dialogue.tokens import Word, words_in
 from editor.checks.dialogue.words import (
     APPOSITIVE,
     AUXILIARIES,
@@ -100,6 +101,13 @@ _IMPERATIVES = frozenset(
 _SECOND = frozenset("you you're you've you'll you'd we're we've that's it's i'm there's".split())
 _LOOKS = frozenset("look looked seem seemed sound sounded".split())
 _ADDRESS = frozenset("sir madam ma'am darling sweetheart sire milord milady".split())
+# Before sir or darling: what belongs to them, and the yes and no that many houses run together with them.
+_GENTLE = frozenset(
+    "yes no ay aye oh ah dear dearest good kind old young poor little gentle fine noble brave great sweet mister "
+    "call called".split()
+)
+# Words that answer, thank or part, after which a name is somebody spoken to.
+_ANSWERS = frozenset("yes yeah goodbye thanks sorry please okay indeed certainly perhaps exactly right".split())
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter english french german dutch greek irish welsh scottish "
@@ -117,9 +125,9 @@ def commas(page: Page) -> Iterator[Finding]:
         start, end = speech.quotation.words.start, speech.quotation.words.end
         for words, after in _sentences(page, start, end):
             part = _last_part(page, words)
-            if len(part) < 3:
+            if len(part) < 2:
                 continue
-            if page.text[after : after + 1] == "?":
+            if len(part) > 2 and page.text[after : after + 1] == "?":
                 found = _tag_question(page, part)
                 if found is not None:
                     yield found
@@ -158,7 +166,7 @@ def _tag_question(page: Page, part: list[Word]) -> Finding | None:
     last = body[-1]
     if body[0].low in QUESTION_WORDS | CONJUNCTIONS and body[0].low not in ("and", "but", "so"):
         return None
-    if last.low in CONJUNCTIONS | _WH | QUESTION_WORDS | {"that", "than", "as", "if"}:
+    if last.low in CONJUNCTIONS | _WH | {"than", "as", "if"}:
         return None
     if subject.low in _TAGGED and helper.low in _NEGATIVE_TAG:
         if len(body) < 2 or (last.low in SUBJECTS and len(body) <= 2):
@@ -206,34 +214,31 @@ def _vocative(page: Page, part: list[Word]) -> Finding | None:
     ):
         at -= 1
     named = part[at:]
-    if at < 2 or any(not word.capital or len(word.text) < 2 or word.text.isupper() for word in named):
+    if any(not word.capital or len(word.text) < 2 or word.text.isupper() for word in named):
         return None
     if any(word.low in _NOT_NAMES or word.low in SMALL or word.low.endswith(("'s", "s'")) for word in named):
         return None
-    if part[at - 1].capital:
+    if at == 1:
+        answered = part[0].low in _ANSWERS and len(named) == 1
+        return _name_found(page, part, at, Level.MISTAKE) if answered else None
+    if at < 2 or part[at - 1].capital:
         return None
     level = _named(part[:at])
     return _name_found(page, part, at, level) if level is not None else None
 
 
 def _addressed(part: list[Word]) -> Level | None:
-    before, earlier = part[-2], part[:-2]
+    """Whether ``sir`` or ``darling`` at the end is somebody spoken to."""
+    last, before, earlier = part[-1].low, part[-2], part[:-2]
     low = before.low
-    if low in DETERMINERS | APPOSITIVE | PREPOSITIONS | CONJUNCTIONS | _BE | {
-        "yes",
-        "no",
-        "oh",
-        "ah",
-        "dearest",
-        "kind",
-        "called",
-        "call",
-    }:
-        return Level.MISTAKE if low in _PARTICLES and _phrasal(earlier, low) else None
-    held = {"my", "the", "a", "that", "this", "such"}
-    if part[-1].low in ("darling", "sweetheart") and earlier and earlier[-1].low in held:
+    if low in _PARTICLES and _phrasal(earlier, low):
+        return Level.MISTAKE
+    if low in DETERMINERS | PREPOSITIONS | CONJUNCTIONS | _GENTLE:
         return None
-    if low.endswith(("'s", "'re", "'m")) or not earlier or before.capital:
+    if last in ("sir", "madam", "ma'am"):
+        return Level.QUESTION if not earlier or before.capital else Level.MISTAKE
+    held = {"my", "the", "a", "that", "this", "such"}
+    if low in _BE or low.endswith(("'s", "'re", "'m")) or not earlier or before.capital or earlier[-1].low in held:
         return None
     return Level.MISTAKE
 
@@ -261,10 +266,13 @@ def _named(words: list[Word]) -> Level | None:
         )
         return Level.QUESTION if moved else None
     if last in _OBJECTS:
+        if previous.endswith("n't"):
+            return Level.MISTAKE  # isn't it Tony?
         if last == "it" and previous in _BE:
             return Level.MISTAKE if first in _WH else None
         if last == "you":
-            return Level.MISTAKE if previous in _AFFECT else None
+            asked = previous in ("are", "were", "did", "do", "have") and first in _WH
+            return Level.MISTAKE if previous in _AFFECT or asked else None
         bound = previous in _TWO_OBJECTS | AUXILIARIES | SUBJECTS | CONJUNCTIONS | {"to"} and previous != "to"
         return None if bound or previous.endswith(("'s", "'re")) else Level.MISTAKE
     closed = (
@@ -277,6 +285,10 @@ def _named(words: list[Word]) -> Level | None:
     )
     if last in closed or last.endswith(("'s", "'re", "'m", "'ve", "'ll", "'d", "n't")):
         return None
+    if first == "what" and words[1].low in AUXILIARIES and last not in _TWO_OBJECTS and previous in SUBJECTS | {"to"}:
+        return Level.QUESTION  # what do you mean Ben?
+    if first in _WH and last in _INTRANSITIVE and previous in SUBJECTS:
+        return Level.QUESTION
     if last.endswith("ing"):
         told = first in ("stop", "quit", "keep", "you're", "you", "thanks", "thank", "we're")
         return Level.QUESTION if told and last in _INTRANSITIVE else None

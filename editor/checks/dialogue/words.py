@@ -47,8 +47,8 @@ ABBREVIATIONS = TITLES | _words(
     "feb aug sept oct nov dec"
 )
 INTERJECTIONS = _words(
-    "yes no yeah yep nope okay ok hello hi hey oh ah well sure right fine thanks please sorry what why who how never "
-    "nothing maybe perhaps indeed good great goodbye bye always exactly really true"
+    "yes no all yeah yep nope okay ok hello hi hey oh ah well sure right fine thanks please sorry what why who "
+    "how never nothing maybe perhaps indeed good great goodbye bye always exactly really true"
 )
 # Common nouns that a name may follow as its apposition: "my friend Tom".
 APPOSITIVE = _words(
