@@ -268,6 +268,12 @@ def test_the_table_has_a_row_a_scene_and_its_reason(panel: ConsistencyPanel) -> 
     assert "One verb is in the past." in tip and "1 past and 9 present verbs" in tip
 
 
+def test_a_scene_counts_all_its_words(panel: ConsistencyPanel) -> None:
+    told = replace(REPORT, narrative=replace(NARRATIVE, scenes=tuple(replace(s, words=1) for s in NARRATIVE.scenes)))
+    panel.show_report(told, STORY)
+    assert [scene.words for scene in panel.timeline.bands.scenes] == [738, 415]
+
+
 def test_a_row_jumps_to_its_scene(panel: ConsistencyPanel, qtbot: QtBot) -> None:
     place = panel.table.visualRect(panel.table.scenes.index(1, 0)).center()
     with qtbot.waitSignal(panel.jump) as signal:
@@ -293,7 +299,7 @@ def test_a_long_headline_does_not_widen_the_panel(panel: ConsistencyPanel) -> No
     panel.show_report(replace(REPORT, narrative=Narrative((), "A very long note. " * 40)), STORY)
     assert panel.minimumSizeHint().width() == before
     panel.grab()
-    assert panel.headline.toolTip().startswith("A very long note.")
+    assert panel.headline.toolTip().startswith("<p>A very long note.")
 
 
 def test_both_themes_can_be_put_on(panel: ConsistencyPanel) -> None:

@@ -58,6 +58,13 @@ def test_the_safe_repairs_are_ticked_and_the_others_listed(dialog: ExportDialog)
     assert dialog.text == SAFE_TEXT
 
 
+def test_the_list_shows_what_becomes_of_the_words(dialog: ExportDialog) -> None:
+    tree = dialog.repairs.model()
+    dialogue = tree.index(0, 0)
+    assert dialogue.data() == "Dialogue   2 of 3"
+    assert tree.index(0, 0, dialogue).data() == "comes.” says  →  comes,” says"
+
+
 def test_a_tick_changes_the_difference(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert len(dialog.changes.passages) == 4
     dialog.repairs.tick(number_of("wishes"), True)

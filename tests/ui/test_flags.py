@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from editor.checks.intent import Scope
 from editor.checks.report import Failure, Report
-from editor.checks.rule import Family, Finding, Level
+from editor.checks.rule import Edit, Family, Finding, Fix, Level
 from editor.text.span import Span
 from editor.ui.flags.card import OpenCard
-from editor.ui.flags.context import context_of
+from editor.ui.flags.context import context_of, repaired
 from editor.ui.flags.panel import FlagsPanel
 from editor.ui.theme import DARK, LIGHT
-from tests.ui.made import EMPTY, FINDINGS, READABILITY, REPORT, SHOWN, STORY, WISHED, finding, rule
+from tests.ui.made import EMPTY, FINDINGS, READABILITY, REPORT, SHOWN, STOP, STORY, WISHED, finding, rule
 
 
 @pytest.fixture
@@ -179,6 +179,13 @@ def test_meant_is_said_here_for_the_word_or_for_the_rule(panel: FlagsPanel, qtbo
     assert signal.args == [marks[0], scope]
     gone = marks if scope is Scope.RULE else marks[:1]
     assert shown(panel) == [f for f in SHOWN if f not in gone]
+
+
+def test_a_repair_tells_what_becomes_of_the_words(panel: FlagsPanel) -> None:
+    panel.activate(WISHED)
+    button = card_of(panel).fix_buttons[0]
+    assert button.accessibleDescription() == "“wished” becomes “wishes”"
+    assert button.toolTip() == "<p>“wished” becomes “wishes”</p>"
 
 
 def test_why_opens_and_tells_the_rule(panel: FlagsPanel, qtbot: QtBot) -> None:
@@ -375,3 +382,12 @@ def test_a_name_with_an_ampersand_is_shown_whole(panel: FlagsPanel) -> None:
     panel.show_report(replace(REPORT, findings=(odd,)), STORY)
     panel.activate(odd)
     assert card_of(panel).fix_buttons[0].text() == "R&&D"
+
+
+def test_a_repair_beyond_the_flagged_words_is_shown_whole() -> None:
+    flag = finding(STOP, "comes.” says")
+    at = flag.span.start + 5
+    early = Fix("Take “It” away", (Edit(Span(at - 14, at - 5), ""), Edit(Span(at, at + 1), ",")))
+    assert repaired(flag, early, STORY) == ("It never comes.” says", "comes,” says")
+    far = Fix("Make them all curly", (*early.edits, Edit(Span(200, 201), "’")))
+    assert repaired(flag, far, STORY) is None

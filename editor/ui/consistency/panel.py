@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
+from editor.checks.narrative.model import Narrative
 from editor.checks.report import Report
 from editor.checks.rule import Level
 from editor.ui.consistency.bands import bands_of
@@ -81,10 +83,11 @@ class ConsistencyPanel(QWidget):
 
     def show_report(self, report: Report, source: str) -> None:
         """Show the narrative of ``report``, found in ``source``."""
-        self.headline.setText(headline(report.narrative, report.findings))
-        self.timeline.show_bands(bands_of(report.narrative, report.findings, len(source)), source)
+        narrative = _counted(report)
+        self.headline.setText(headline(narrative, report.findings))
+        self.timeline.show_bands(bands_of(narrative, report.findings, len(source)), source)
         starts = [f.span.start for f in report.findings if f.severity > Level.ADVICE]
-        scenes = report.narrative.scenes
+        scenes = narrative.scenes
         flags = [bisect_left(starts, s.span.end) - bisect_left(starts, s.span.start) for s in scenes]
         self.table.show_scenes(scenes, flags)
         self.table.show_current(self.timeline.bands.scene_at(self._caret))
@@ -110,3 +113,12 @@ class ConsistencyPanel(QWidget):
 
     def _scrolled(self, first: int) -> None:
         self.timeline.set_scale(self.timeline.scale.moved_to(first))
+
+
+def _counted(report: Report) -> Narrative:
+    """The narrative with every word of a scene counted, not those of the narration alone."""
+    scenes, counted = report.narrative.scenes, report.readability.scenes
+    if len(scenes) != len(counted):
+        return report.narrative
+    words = tuple(replace(scene, words=scores.words) for scene, scores in zip(scenes, counted, strict=True))
+    return replace(report.narrative, scenes=words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -95,7 +96,7 @@ def _tip(scene: SceneNarrative) -> str:
     if scene.past_verbs or scene.present_verbs:
         verbs = f"{scene.past_verbs:,} past and {scene.present_verbs:,} present verbs in the narration."
     parts = [f"{scene_name(scene)}, {scene.words:,} words.", scene.verdict.reason, verbs]
-    return "\n".join(part for part in parts if part)
+    return f"<p>{'<br>'.join(escape(part) for part in parts if part)}</p>"
 
 
 class SceneTable(QTableView):
@@ -128,6 +129,7 @@ class SceneTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
+        self.show_scenes((), ())
         self.clicked.connect(lambda index: self.scene_chosen.emit(index.row()))
 
     def show_scenes(self, scenes: Sequence[SceneNarrative], flags: Sequence[int]) -> None:

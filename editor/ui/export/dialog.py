@@ -84,7 +84,7 @@ class ExportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self._lay_out(browse)
         self._show_suffix()
-        self.repairs.show_offers(self._offers, first_chosen(self._offers))
+        self.repairs.show_offers(self._offers, first_chosen(self._offers), source)
         self._compare()
         self.resize(1040, 640)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from editor.checks.apply import Choice
 from editor.checks.rule import Applicability, Family, Finding
 from editor.ui.export.boxes import BoxDelegate
+from editor.ui.flags.context import repaired
 from editor.ui.theme import FAMILY_NAMES, Theme
 
 _NUMBER = int(Qt.ItemDataRole.UserRole)
@@ -63,18 +65,18 @@ class RepairTree(QTreeView):
         """The numbers of the ticked offers."""
         return frozenset(n for n, item in enumerate(self._items) if item.checkState() == _CHECKED)
 
-    def show_offers(self, offers: Sequence[Choice], chosen: frozenset[int]) -> None:
-        """List ``offers``; those in ``chosen`` are ticked."""
+    def show_offers(self, offers: Sequence[Choice], chosen: frozenset[int], source: str) -> None:
+        """List ``offers``, whose places lie in ``source``; those in ``chosen`` are ticked."""
         self._tree.blockSignals(True)
         self._offers = offers
         self._items = []
         for number, offer in enumerate(offers):
             self._siblings.setdefault(offer.finding, []).append(number)
-            item = QStandardItem(_words(offer))
+            item = QStandardItem(_words(offer, source))
             item.setData(number, _NUMBER)
             item.setCheckable(True)
             item.setCheckState(_CHECKED if number in chosen else Qt.CheckState.Unchecked)
-            item.setToolTip(f"{offer.finding.message}\n{offer.finding.text} → {offer.fix.title}")
+            item.setToolTip(f"<p>{escape(offer.finding.message)}<br>{escape(offer.fix.title)}</p>")
             self._items.append(item)
         for family in FAMILY_NAMES:
             rows = [n for n, offer in enumerate(offers) if offer.finding.family is family]
@@ -149,7 +151,11 @@ class RepairTree(QTreeView):
             self.repair_reached.emit(number)
 
 
-def _words(offer: Choice) -> str:
+def _words(offer: Choice, source: str) -> str:
+    """``comes.” says  →  comes,” says``, or what the repair is called where it reaches further."""
+    words = repaired(offer.finding, offer.fix, source)
+    if words is not None:
+        return f"{words[0]}  →  {words[1] or 'nothing'}"
     text = " ".join(offer.finding.text.split())
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"{text}  →  {offer.fix.title}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -98,7 +99,15 @@ class OpenCard(QWidget):
     resized = Signal()
     left = Signal()
 
-    def __init__(self, finding: Finding, context: Context, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        finding: Finding,
+        context: Context,
+        results: Sequence[str],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``results`` say for each repair with a button what becomes of the words, or are empty."""
         super().__init__(parent)
         self._finding = finding
         self._context = context
@@ -113,8 +122,8 @@ class OpenCard(QWidget):
         self._buttons = QWidget(self)
         row = FlowLayout(self._buttons, gap=8)
         self.fix_buttons: list[QPushButton] = []
-        for number, fix in enumerate(repairs(finding)):
-            button = self._fix_button(number, fix)
+        for number, (fix, result) in enumerate(zip(repairs(finding), results, strict=True)):
+            button = self._fix_button(number, fix, result)
             self.fix_buttons.append(button)
             row.addWidget(button)
         self.meant = QPushButton("It’s meant ▾", self._buttons)
@@ -187,12 +196,15 @@ class OpenCard(QWidget):
         paint_card(painter, box, self._theme, active=True)
         paint_head(painter, QRectF(0, 0, box.width(), HEAD_HEIGHT), self._finding, self._context, self._theme)
 
-    def _fix_button(self, number: int, fix: Fix) -> QPushButton:
+    def _fix_button(self, number: int, fix: Fix, result: str) -> QPushButton:
         title = fix.title if len(fix.title) <= _LONGEST_TITLE else fix.title[: _LONGEST_TITLE - 1] + "…"
         button = QPushButton(title.replace("&", "&&"), self._buttons)
         button.setProperty("role", "plain" if number else "primary")
-        button.setToolTip(fix.title if title != fix.title else "")
-        button.setAccessibleName(f"Change to {fix.title}")
+        told = "\n".join(words for words in (fix.title if title != fix.title else "", result) if words)
+        # Escaped: the writer's words must never be read as HTML.
+        button.setToolTip(f"<p>{escape(told)}</p>" if told else "")
+        button.setAccessibleName(fix.title)
+        button.setAccessibleDescription(result)
         # By number: after an edit elsewhere the same repair has other places.
         button.clicked.connect(lambda: self.fix_taken.emit(repairs(self._finding)[number]))
         return button

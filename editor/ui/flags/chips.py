@@ -10,7 +10,7 @@ from editor.checks.rule import Family
 from editor.ui.theme import SMALL, Theme, sans
 from editor.ui.underline import painted_underline
 
-SAMPLE = 16
+SAMPLE = 20
 """Pixels that an underline sample takes before its words."""
 _PAD, _HEIGHT, _GAP = 10, 24, 6
 

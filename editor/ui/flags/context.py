@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from editor.checks.apply import apply
+from editor.checks.rule import Edit, Finding, Fix
 from editor.text.span import Span
 
 # What a card has room for on one line: a few words before, the rest cut by its width.
 _BEFORE = 26
 _AFTER = 90
+_SHORT = 60  # characters of a repair that are shown whole
 _LINE_ENDS = "\n\r\u2028\u2029"
 
 
@@ -45,3 +48,14 @@ def context_of(source: str, span: Span) -> Context:
     for end in _LINE_ENDS:
         flagged = flagged.replace(end, " ")
     return Context(before.lstrip(), flagged, after)
+
+
+def repaired(finding: Finding, fix: Fix, source: str) -> tuple[str, str] | None:
+    """The flagged words and what ``fix`` makes of them; None where it reaches too far to be shown."""
+    start = min([finding.span.start, *(edit.span.start for edit in fix.edits)])
+    end = max([finding.span.end, *(edit.span.end for edit in fix.edits)])
+    old = source[start:end]
+    if not fix.edits or end > len(source) or len(old) > _SHORT or any(mark in old for mark in _LINE_ENDS):
+        return None
+    edits = [Edit(edit.span.shifted(-start), edit.replacement) for edit in sorted(fix.edits)]
+    return old, apply(edits, old)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from editor.checks.rule import Finding
-from editor.ui.flags.context import Context, context_of
+from editor.checks.rule import Finding, Fix
+from editor.ui.flags.context import Context, context_of, repaired
 from editor.ui.theme import FAMILY_NAMES
 
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -49,6 +49,11 @@ class FlagListModel(QAbstractListModel):
     def context(self, finding: Finding) -> Context:
         """The words around ``finding`` in the text it was found in."""
         return context_of(self._source, finding.span)
+
+    def result(self, finding: Finding, fix: Fix) -> str:
+        """What ``fix`` makes of the words, in words; empty where it reaches too far to be told."""
+        words = repaired(finding, fix, self._source)
+        return "" if words is None else f"“{words[0]}” becomes “{words[1]}”"
 
     def row_of(self, finding: Finding) -> int | None:
         """The row of ``finding``, or None when it is not shown."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.checks.rule import Finding
-from editor.ui.flags.card import HEAD_HEIGHT, OpenCard, paint_card, paint_head
+from editor.ui.flags.card import HEAD_HEIGHT, OpenCard, paint_card, paint_head, repairs
 from editor.ui.flags.list_model import FINDING_ROLE, FlagListModel, Index, same_flag
 from editor.ui.theme import Theme
 
@@ -191,7 +191,8 @@ class FlagList(QListView):
         if row is None:
             return
         index = self.flags.index(row)
-        card = OpenCard(finding, self.flags.context(finding), self._theme, self.viewport())
+        results = [self.flags.result(finding, fix) for fix in repairs(finding)]
+        card = OpenCard(finding, self.flags.context(finding), results, self._theme, self.viewport())
         card.fix_taken.connect(lambda fix: self.fix_chosen.emit(card.finding, fix))
         card.dismissed.connect(lambda scope: self.dismissal_chosen.emit(card.finding, scope))
         card.left.connect(self.setFocus)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtGui import QActionGroup
@@ -293,7 +294,7 @@ class FlagsPanel(QWidget):
         if failures:
             more = f" {len(failures) - 1} more could not finish." if len(failures) > 1 else ""
             self._failures.setText(failures[0].message + more)
-            self._failures.setToolTip("\n".join(f.message for f in failures))
+            self._failures.setToolTip(f"<p>{'<br>'.join(escape(f.message) for f in failures)}</p>")
 
     def _nothing(self) -> str:
         if self._report is None:
