@@ -57,6 +57,7 @@ class Page(Sheet):
         self._lines: list[str] = [""]
         self._form = Format.TEXT
         self._loading = False
+        self._planned: list[Change] = []
         self._marks = Marks()
         self._drift = Drift(self._lines)
         self._drifts: list[Drift] = [self._drift]
