@@ -5,6 +5,7 @@ The window never waits: everything here is a timer or a signal.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -25,6 +26,8 @@ from editor.review.protocol import (
 from editor.review.reviewer import Reviewer
 from editor.ui.page import Page
 from editor.ui.positions import Drift
+
+_SWITCH = 0.0005
 
 PAUSE = 300
 """Milliseconds after the last key before the text is checked."""
@@ -64,6 +67,8 @@ class Checking(QObject):
 
     def start(self) -> None:
         """Start the process; returns at once."""
+        # Its two threads share the interpreter with the keyboard: neither may hold it for long.
+        sys.setswitchinterval(_SWITCH)
         self._open = True
         self._reviewer.start()
 
