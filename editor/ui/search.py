@@ -45,7 +45,7 @@ def _pattern(query: Query) -> regex.Pattern[str]:
     try:
         return regex.compile(body, flags)
     except regex.error as error:
-        raise SearchError(f"This is not a regular expression: {error.msg}.") from error
+        raise SearchError(f"This is not a regular expression: {error}.") from error
 
 
 def find_all(query: Query, text: str) -> list[Span]:
