@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextLine,
+    QTextOption,
 )
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
@@ -78,6 +79,8 @@ class Page(Sheet):
         """Show a text whose lines end in ``\\n``; the undo history begins anew."""
         self._loading = True
         self._form = form
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.mind_long_runs(text)
         self._spaced = paper.lay(self.document(), text.split("\n"), form)
         self._loading = False
         self._lines = self._read_lines(0, self.document().blockCount() - 1)

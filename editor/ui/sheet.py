@@ -31,6 +31,8 @@ ZOOMS = (70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _COLUMN = 32.0
 _MARGIN = 40
 _NARROW_MARGIN = 20
+# Looking for a place to break 300,000 letters takes three seconds a key; breaking them anywhere, 60 ms.
+_LONG_RUN = 10_000
 
 
 class Sheet(QTextEdit):
@@ -144,6 +146,11 @@ class Sheet(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def mind_long_runs(self, text: str) -> None:
+        """Break lines anywhere once a text holds a run without spaces so long that Qt would stand still."""
+        if any(len(run) > _LONG_RUN for run in text.split()):
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasUrls()
 
@@ -153,6 +160,7 @@ class Sheet(QTextEdit):
             text = source.text().replace("\r\n", "\n")
             for end in "\r\u2028\u2029":
                 text = text.replace(end, "\n")
+            self.mind_long_runs(text)
             self.textCursor().insertText(text, QTextCharFormat())
             self.ensureCursorVisible()
 

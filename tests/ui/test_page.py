@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextOption
 from pytestqt.qtbot import QtBot
 
 from editor.text.parse import Format
@@ -99,6 +99,15 @@ def test_only_plain_words_are_pasted(qtbot: QtBot) -> None:
     data.setText("Bold\r\nand\u2028more")
     page.insertFromMimeData(data)
     assert page.text() == "Bold\nand\nmore"
+
+
+def test_a_run_without_spaces_does_not_stop_the_keys(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.load("x" * 100_000, Format.TEXT)
+    assert page.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    page.load("x y", Format.TEXT)
+    assert page.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def test_no_break_spaces_survive(qtbot: QtBot) -> None:
