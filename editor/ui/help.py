@@ -54,12 +54,12 @@ def _dialog(parent: QWidget, title: str, content: QWidget, width: int, height: i
 
 
 def about(parent: QWidget, model: str) -> QDialog:
-    """What the program is; ``model`` is the attribution of the language model, plain text."""
+    """What the program is; ``model`` is the attribution of the language model, Markdown of our own."""
     label = QLabel(_ABOUT)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
     attribution = QLabel(model)
-    attribution.setTextFormat(Qt.TextFormat.PlainText)
+    attribution.setTextFormat(Qt.TextFormat.MarkdownText)
     attribution.setProperty("role", "quiet")
     attribution.setWordWrap(True)
     for part in (label, attribution):

@@ -384,5 +384,6 @@ class Menus:
 
 
 def _model_licence() -> str:
-    """What the language model asks to be said of it."""
-    return resource("language", "README.md").read_text("utf-8")
+    """What the language model asks to be said of it, in Markdown."""
+    told = resource("language", "README.md").read_text("utf-8")
+    return "### The language model" + told.partition("## Licence and sources")[2].partition("\n## ")[0]
