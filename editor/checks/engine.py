@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -22,6 +22,7 @@ from editor.checks.rule import Finding, Rule
 from editor.language.reading import Reading
 from editor.text.document import Document, Kind, Paragraph
 from editor.text.quotes import QuoteStyle
+from editor.text.span import Span
 from editor.text.zones import scan_of, zones_of
 
 
@@ -159,6 +160,8 @@ class Engine:
                 narrative = told[0]
                 findings += told[1]
         readability = self.measure(story)
+        # The words as they stand in the source: with markup inside them, or a line end in a wrapped line.
+        findings = [replace(f, text=f.span.of(document.source)) for f in findings]
         kept = [f for f in settle(findings) if not intent.silences(f, document.source)]
         return Report(tuple(kept), readability, narrative, readability.whole.words, tuple(failures.values()))
 
@@ -185,4 +188,15 @@ class Engine:
 
 
 def _placed(finding: Finding, document: Document, index: int) -> Finding:
-    return finding.moved(lambda span: document.to_source(index, span))
+    """``finding`` of paragraph number ``index`` in the source.
+
+    A fix that would write over markup inside its words is left out: nobody asked to lose an emphasis.
+    """
+    text = document.paragraphs[index].text
+    source = document.source
+
+    def as_it_stands(span: Span) -> bool:
+        return document.to_source(index, span).of(source) == span.of(text)
+
+    fixes = tuple(fix for fix in finding.fixes if all(as_it_stands(edit.span) for edit in fix.edits))
+    return replace(finding, fixes=fixes).moved(lambda span: document.to_source(index, span))

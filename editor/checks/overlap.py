@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from editor.checks.rule import Family, Finding
 
+_CELL = 512  # code points
 # Our own rules know fiction best; LanguageTool's texts explain better than Harper's.
-_CELL = 512
 _OWN = frozenset({Family.DIALOGUE, Family.TENSE, Family.POV, Family.CONSISTENCY})
 
 
 def _rank(finding: Finding) -> tuple[int, int, float]:
-    if finding.family in _OWN:
-        source = 0
-    else:
-        source = 1 if ".languagetool." in finding.rule.id else 2
+    source = 0 if finding.family in _OWN else 1 if ".languagetool." in finding.rule.id else 2
     return source, -finding.severity, -finding.confidence
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-import regex  # type: ignore[import-untyped, unused-ignore]
+import regex
 
 from editor.text.span import Span
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from editor.text.document import Document, Kind, Mark, Paragraph, Place, Scene, Style
 from editor.text.emphasis import strip_emphasis
@@ -90,7 +91,7 @@ def _hard_wrapped(lines: Sequence[_Line]) -> bool:
     full = [line for line in lines if not line.blank]
     if len(full) < 4 or any(len(line.text) > _WRAP for line in full):
         return False
-    followed = sum(not a.blank and not b.blank for a, b in zip(lines, lines[1:], strict=False))
+    followed = sum(not a.blank and not b.blank for a, b in pairwise(lines))
     wide = sum(len(line.text) > _WRAP // 2 for line in full)
     return followed > len(full) // 2 and wide > len(full) // 2
 

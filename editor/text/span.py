@@ -42,7 +42,7 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point, or one is an insertion strictly inside the other."""
         if self.start == self.end or other.start == other.end:
-            return self.start < other.end and other.start < self.end or self == other
+            return (self.start < other.end and other.start < self.end) or self == other
         return self.start < other.end and other.start < self.end
 
     def covers(self, other: Span) -> bool:

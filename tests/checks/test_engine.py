@@ -103,3 +103,16 @@ def test_findings_in_markdown_lie_on_the_words_in_the_source() -> None:
     source = "# One\n\nIt was a *very* wet day.\n"
     report = Engine(None, [Very()], [], None, measure).review(parse(source, Format.MARKDOWN), Intent())
     assert [f.span.of(source) for f in report.findings] == ["very"]
+
+
+def test_a_fix_that_would_write_over_markup_is_left_out() -> None:
+    source = "It was a ve*ry* wet day.\n"
+    (finding,) = Engine(None, [Very()], [], None, measure).review(parse(source, Format.MARKDOWN), Intent()).findings
+    assert finding.text == "ve*ry"
+    assert finding.fixes == ()
+
+
+def test_a_fix_beside_markup_stands() -> None:
+    source = "It was a very *wet* day.\n"
+    (finding,) = Engine(None, [Very()], [], None, measure).review(parse(source, Format.MARKDOWN), Intent()).findings
+    assert [edit.span.of(source) for edit in finding.fixes[0].edits] == ["very "]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from editor.checks.readability.sentences import sentences
 
 if TYPE_CHECKING:
-    from textstat.textstat import textstatistics  # type: ignore[import-untyped, unused-ignore]
+    from textstat.textstat import textstatistics
 
 # Longer than any word; a line of a million letters would take pyphen six seconds.
 _LONGEST = 64
