@@ -31,6 +31,8 @@ DOWNLOAD_BYTES = 259 * 1000 * 1000
 MAVEN_BYTES = 97 * 1000 * 1000
 """What the libraries of English weigh."""
 
+_COPIES = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1"
+
 OFFER = (
     "LanguageTool 6.8 is a download of 259 MB from its wrapper's page on GitHub and takes 400 MB on your disk. "
     "It runs on this computer only: your text is sent nowhere."
@@ -182,11 +184,15 @@ def _by_maven(work: Path, progress: Progress, stop: threading.Event) -> Path:
     pom = work / "pom.xml"
     shutil.copyfile(resource("languagetool", "pom.xml"), pom)
     command = [
-        *(maven, "-B", "-q", "-f", str(pom), "dependency:copy-dependencies"),
+        *(maven, "-B", "-q", "-C", "-Dstyle.color=never", "-f", str(pom), f"{_COPIES}:copy-dependencies"),
         *(f"-DoutputDirectory={libs}", "-DincludeScope=runtime"),
     ]
+    options = [os.environ.get("MAVEN_OPTS", ""), *trust.java_options(work)]
+    environment = {**os.environ, "MAVEN_OPTS": " ".join(options).strip()}
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, cwd=work)
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, cwd=work, env=environment
+        )
         try:
             while process.poll() is None:
                 if stop.wait(0.2):
