@@ -24,7 +24,7 @@ _RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
 )
 # A paragraph with more findings of one kind than this is no prose; a writer is helped by the first of them.
 _MOST = 100
-_STANDS_ASIDE = frozenset({System.DASH, System.GUILLEMETS})
+STANDS_ASIDE = frozenset({System.DASH, System.GUILLEMETS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class DialogueChecker:
         return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *vocative.RULES)
 
     def check(self, facts: Facts) -> list[Finding]:
-        if facts.paragraph.kind is not Kind.PROSE or facts.style.system in _STANDS_ASIDE:
+        if facts.paragraph.kind is not Kind.PROSE or facts.style.system in STANDS_ASIDE:
             return []
         page = page_of(facts)
         found = [finding for rule in _RULES for finding in islice(rule(page), _MOST)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -98,7 +99,8 @@ _IMPERATIVES = frozenset(
     "stand tell ask bring move run walk eat drink read write turn pick drop pass hand pull push lock stick play "
     "send call check clean wash cut feed throw catch drive follow lift lower calm just never always".split()
 )
-_SECOND = frozenset("you you're you've you'll you'd we're we've that's it's i'm there's".split())
+# What may stand alone before a tag question, after a comma or as an answer: "Yes, isn't it?", ", too, doesn't he?"
+_SHORT = frozenset("too yes no yeah either then now sure right".split())
 _LOOKS = frozenset("look looked seem seemed sound sounded".split())
 _ADDRESS = frozenset("sir madam ma'am darling sweetheart sire milord milady".split())
 # Before sir or darling: what belongs to them, and the yes and no that many houses run together with them.
@@ -106,6 +108,9 @@ _GENTLE = frozenset(
     "yes no ay aye oh ah dear dearest good kind old young poor little gentle fine noble brave great sweet mister "
     "call called".split()
 )
+# Closed words that can end a sentence before sir, and words that make a praise of good or kind.
+_ENDING = frozenset("in on off by down up out over about through along back this that these those so though".split())
+_MUCH = frozenset("is are was were be you're that's very so too most".split())
 # Words that answer, thank or part, after which a name is somebody spoken to.
 _ANSWERS = frozenset("yes yeah goodbye thanks sorry please okay indeed certainly perhaps exactly right".split())
 _NOT_NAMES = frozenset(
@@ -123,8 +128,8 @@ def commas(page: Page) -> Iterator[Finding]:
         if speech.quotation.ending is Ending.UNCLOSED:
             continue
         start, end = speech.quotation.words.start, speech.quotation.words.end
-        for words, after in _sentences(page, start, end):
-            part = _last_part(page, words)
+        for words, after in sentences(page, start, end):
+            part = last_part(page, words)
             if len(part) < 2:
                 continue
             if len(part) > 2 and page.text[after : after + 1] == "?":
@@ -137,7 +142,7 @@ def commas(page: Page) -> Iterator[Finding]:
                 yield found
 
 
-def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[list[Word], int]]:
+def sentences(page: Page, start: int, end: int) -> Iterator[tuple[list[Word], int]]:
     """The sentences of a quotation as their words and the offset after the last of them.
 
     One too long to be said in a breath is left out: nothing hangs on it.
@@ -152,7 +157,7 @@ def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[list[Word], i
         start = stop + 1
 
 
-def _last_part(page: Page, words: list[Word]) -> list[Word]:
+def last_part(page: Page, words: list[Word]) -> list[Word]:
     """The words after the last comma of a sentence."""
     for index in range(len(words) - 1, 0, -1):
         gap = page.text[words[index - 1].span.end : words[index].span.start]
@@ -169,7 +174,8 @@ def _tag_question(page: Page, part: list[Word]) -> Finding | None:
     if last.low in CONJUNCTIONS | _WH | {"than", "as", "if"}:
         return None
     if subject.low in _TAGGED and helper.low in _NEGATIVE_TAG:
-        if len(body) < 2 or (last.low in SUBJECTS and len(body) <= 2):
+        short = len(body) < 2 and not (last.low in _SHORT and (last.low != "now" or helper.low != "don't"))
+        if short or (last.low in SUBJECTS and len(body) <= 2):
             return None
         return _tag_found(page, last, helper, subject, Level.MISTAKE)
     if subject.low in _TAGGED and helper.low in _PLAIN_TAG and len(body) >= 2:
@@ -198,13 +204,32 @@ def _tag_found(page: Page, last: Word, helper: Word, subject: Word, level: Level
 
 
 def _vocative(page: Page, part: list[Word]) -> Finding | None:
-    text, after = page.text, part[-1].span.end
-    following = text[after : after + 1]
-    if following not in (".", "?", "!", "…") and not (following == "," and text[after + 1 : after + 2] in "\"”'’"):
+    if not stops(page, part):
         return None
     if part[-1].low in _ADDRESS and not part[-1].capital:
         level = _addressed(part)
-        return _name_found(page, part, len(part) - 1, level) if level is not None else None
+        return name_found(page, part, len(part) - 1, level) if level is not None else None
+    at = name_at(part)
+    if at is None:
+        return None
+    if at == 1:
+        answered = part[0].low in _ANSWERS and len(part) == 2
+        return name_found(page, part, at, Level.MISTAKE) if answered else None
+    if _called(page, part, at):
+        return name_found(page, part, at, Level.MISTAKE)
+    level = _named(part[:at])
+    return name_found(page, part, at, level) if level is not None else None
+
+
+def stops(page: Page, part: list[Word]) -> bool:
+    """Whether a sentence, or what is said before a tag, ends with the last of ``part``."""
+    text, after = page.text, part[-1].span.end
+    following = text[after : after + 1]
+    return following in (".", "?", "!", "…") or (following == "," and text[after + 1 : after + 2] in "\"”'’")
+
+
+def name_at(part: list[Word]) -> int | None:
+    """Where the name at the end of ``part`` begins (after at least one small word); None where none ends it."""
     at = len(part) - 1
     while (
         at > 1
@@ -214,17 +239,25 @@ def _vocative(page: Page, part: list[Word]) -> Finding | None:
     ):
         at -= 1
     named = part[at:]
-    if any(not word.capital or len(word.text) < 2 or word.text.isupper() for word in named):
+    if at < 1 or any(not word.capital or len(word.text) < 2 or word.text.isupper() for word in named):
         return None
     if any(word.low in _NOT_NAMES or word.low in SMALL or word.low.endswith(("'s", "s'")) for word in named):
         return None
-    if at == 1:
-        answered = part[0].low in _ANSWERS and len(named) == 1
-        return _name_found(page, part, at, Level.MISTAKE) if answered else None
-    if at < 2 or part[at - 1].capital:
-        return None
-    level = _named(part[:at])
-    return _name_found(page, part, at, level) if level is not None else None
+    return None if at > 1 and part[at - 1].capital else at
+
+
+def _called(page: Page, part: list[Word], at: int) -> bool:
+    """Whether the reading of the paragraph takes the name for that of somebody spoken to."""
+    reading = page.facts.reading
+    before = part[at - 1].low
+    if reading is None or before in DETERMINERS | PREPOSITIONS | APPOSITIVE | _GENTLE | {"thank"}:
+        return False
+    start = part[at].span.start
+    number = bisect_left(reading.tokens, start, key=lambda token: token.span.start)
+    if number == len(reading.tokens):
+        return False
+    token = reading.tokens[number]
+    return token.span.start == start and token.relation == "vocative" and token.tag.startswith("NNP")
 
 
 def _addressed(part: list[Word]) -> Level | None:
@@ -233,6 +266,11 @@ def _addressed(part: list[Word]) -> Level | None:
     low = before.low
     if low in _PARTICLES and _phrasal(earlier, low):
         return Level.MISTAKE
+    if last in ("sir", "madam", "ma'am") and earlier and not (low == "so" and before.capital):
+        # Nobody says "in sir" or "these sir" of a person: what stands before has ended.
+        praised = low in _GENTLE - {"yes", "no", "ay", "aye", "dear", "oh", "ah"} and earlier[-1].low in _MUCH
+        if low in _ENDING or praised:
+            return Level.MISTAKE
     if low in DETERMINERS | PREPOSITIONS | CONJUNCTIONS | _GENTLE:
         return None
     if last in ("sir", "madam", "ma'am"):
@@ -307,7 +345,7 @@ def _named(words: list[Word]) -> Level | None:
     return None
 
 
-def _name_found(page: Page, part: list[Word], at: int, level: Level) -> Finding:
+def name_found(page: Page, part: list[Word], at: int, level: Level) -> Finding:
     before = part[at - 1].span.end
     name = Span(part[at].span.start, part[-1].span.end)
     fix = put(page, Span(before, before), ",", ASK, "Put a comma")
