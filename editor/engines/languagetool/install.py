@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from editor.engines.languagetool import folder as lt
+from editor.engines.languagetool import trust
 from editor.engines.languagetool.java import find_java
 from editor.engines.languagetool.server import Server
 from editor.engines.languagetool.state import NO_JAVA, LanguageToolState, LanguageToolUnavailable, Status

@@ -50,7 +50,7 @@ def key_store(certificates: list[bytes]) -> bytes:
 
 
 def java_options(work: Path) -> list[str]:
-    """Options that make Java trust what the environment names, by a store written into ``work``; none if it names nothing."""
+    """Options that make Java trust what the environment names (a store in ``work``); none if it names nothing."""
     named = _named()
     if named is None:
         return []
