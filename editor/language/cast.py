@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from editor.language.names import folded, names_in
+from editor.language.names import folded, given_pronoun, names_in
 from editor.language.syntax import Syntax
 
 __all__ = ["Cast", "Declared", "Member", "NameTally", "cast_of", "folded", "names_in", "tally"]
@@ -22,23 +22,29 @@ _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
 }
-MALE_TITLES = frozenset("mr sir lord uncle king father brother prince duke baron count".split())
-FEMALE_TITLES = frozenset("mrs miss ms lady madame aunt queen mme mademoiselle sister mother princess duchess".split())
+MALE_TITLES = frozenset("mr sir lord uncle king father brother prince duke baron count grandpa herr monsieur".split())
+FEMALE_TITLES = frozenset(
+    "mrs miss ms lady madame aunt queen mme mademoiselle sister mother princess duchess grandma frau".split()
+)
 _TITLES = MALE_TITLES | FEMALE_TITLES | frozenset("dr doctor captain professor colonel major sergeant judge".split())
 MALE_NOUNS = frozenset(
     "man boy father brother son uncle husband king lord gentleman guy captain grandfather nephew prince duke priest "
-    "sergeant sir mr lad fellow sailor soldier policeman waiter".split()
+    "sergeant sir mr lad fellow sailor soldier policeman waiter bridegroom groom steward vicar butler stepfather "
+    "stepson grandson godfather dad grandpa widower monk landlord barman doorman fisherman postman workman "
+    "salesman".split()
 )
 FEMALE_NOUNS = frozenset(
     "woman girl mother sister daughter aunt wife queen lady grandmother niece princess waitress nurse maid mrs miss "
-    "madame ms widow bride actress".split()
+    "madame ms widow bride actress nun landlady barmaid stepmother stepdaughter granddaughter godmother mum mom "
+    "grandma housewife midwife hostess ballerina girlfriend".split()
 )
 PERSON_NOUNS = (
     MALE_NOUNS
     | FEMALE_NOUNS
     | frozenset(
         "doctor lawyer stranger child teacher driver cousin kid baker cook friend neighbour neighbor student clerk "
-        "officer guard judge professor detective boss manager colleague partner".split()
+        "officer guard judge professor detective boss manager colleague partner singer pianist painter surgeon pilot "
+        "porter shopkeeper receptionist farmer tailor hunter".split()
     )
 )
 _NOT_PEOPLE = frozenset(
@@ -49,6 +55,8 @@ _NOT_PEOPLE = frozenset(
 # How far behind a name its pronoun is looked for, in tokens.
 _VOTE_REACH = 25
 _VOTE_LEAD = 1.5
+# What a common given name weighs against the pronouns found near it.
+_GIVEN_VOTES = 6
 
 
 class Declared(Protocol):
@@ -197,8 +205,11 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
     by_word: dict[str, Member] = {}
     people: set[str] = set()
     for words in groups.values():
-        he = sum(counts.votes[w, HE] for w in words)
-        she = sum(counts.votes[w, SHE] for w in words)
+        given = {pronoun for w in words if (pronoun := given_pronoun(w))}
+        he, she = (
+            sum(counts.votes[w, pronoun] for w in words) + (_GIVEN_VOTES if given == {pronoun} else 0)
+            for pronoun in (HE, SHE)
+        )
         pronoun = HE if he > _VOTE_LEAD * she else SHE if she > _VOTE_LEAD * he else ""
         shown = max(sorted(words), key=lambda w: (counts.subjects[w], counts.seen[w]))
         member = Member(shown, pronoun)

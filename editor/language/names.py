@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 import regex
+
+from editor.resources import resource
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?:['’\-]\p{L}[\p{L}\p{M}]*+)*+")
 _ENDS = ".?!…:;"
@@ -61,3 +66,20 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
         and count > small[word]
         and (inside[word] or (count > 1 and not small[word]))
     )
+
+
+def _plain(name: str) -> str:
+    """A name without accents, in lower case: *Inês* is *ines*."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def _given() -> dict[str, str]:
+    with resource("narrative", "names.toml").open("rb") as file:
+        data: dict[str, str] = tomllib.load(file)
+    return {_plain(name): pronoun for pronoun, names in data.items() for name in names.split()}
+
+
+def given_pronoun(name: str) -> str:
+    """*he* or *she* for a common given name of one gender only, else an empty string."""
+    return _given().get(_plain(name), "")

@@ -91,7 +91,11 @@ _BE = frozenset("is are was were am 's 're 'm be been being".split())
 _ED_BASES = frozenset(
     "need feed heed speed bleed breed seed weed embed exceed succeed proceed shed wed tread spread read".split()
 )
-_NOT_VERBS = frozenset("worth like near even busy loose".split())
+# Adjectives and adverbs that the tagger takes for verbs: "their rifles slack in their hands".
+_NOT_VERBS = frozenset(
+    "worth like near even busy loose slack black white close lean pale open dry wet bare clean clear cool warm thin "
+    "dim tense stiff still calm quiet blank free lame narrow smooth slow steady tame tight".split()
+)
 _THIRD_SINGULAR = frozenset(
     "he she it this that nobody everybody somebody someone everyone nothing something everything anyone anybody "
     "neither each".split()
@@ -100,7 +104,7 @@ STATIVE = frozenset(
     "be have know think believe seem appear look belong contain depend deserve own possess need want like love hate "
     "prefer resemble remain exist lie stand mean matter cost consist include involve concern owe suppose understand "
     "remember stay live keep sound feel smell taste hold lead run extend reach stretch overlook border face fit "
-    "suit".split()
+    "suit amount".split()
 )
 
 
@@ -178,7 +182,7 @@ def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
         ):
             return None  # "had washed and dried": the second participle shares the auxiliary
     after = [p for p in parts if p > carrier]
-    form = _form(tree, carrier, after, subject)
+    form = Form.AMBIGUOUS if not own and _may_be_noun(tree, carrier, head) else _form(tree, carrier, after, subject)
     copular = any(tokens[p].relation == "cop" for p in parts) or (carrier == head and tree.lower[head] in _BE)
     lemma = "be" if copular else tokens[head].lemma.lower()
     if not copular and tokens[head].tag in ("VBD", "VBN"):
@@ -200,6 +204,18 @@ def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
         singular=third_singular(tree, subject),
         stative=copular or lemma in STATIVE or (lower in ("has", "have", "had") and carrier == head),
     )
+
+
+def _may_be_noun(tree: Syntax, carrier: int, head: int) -> bool:
+    """``over sundials and brick walks``: a joined verb follows its coordinator, a comma or an adverb, never a noun."""
+    tokens = tree.tokens
+    if carrier != head or not carrier or tokens[head].relation != "conj" or tokens[carrier].tag not in ("VBP", "VBZ"):
+        return False
+    if tokens[carrier - 1].tag in ("NN", "NNP", "JJ", "DT"):
+        return True
+    # "saw the cat creep in and emerge": as likely the second infinitive.
+    bare = tree.related(tokens[head].head, "xcomp", "ccomp")
+    return tokens[carrier].tag == "VBP" and any(tokens[c].tag == "VB" and c < carrier for c in bare)
 
 
 def _is_preterite(lower: str) -> bool:

@@ -112,6 +112,7 @@ _SPEECH_VERBS = frozenset(
     "pronounce stammer falter pursue resume cut break volunteer".split()
 )
 GENERIC_WORDS = frozenset("one people everyone everybody anyone anybody you men women folks nobody".split())
+_ABSTRACT = ("ism", "ness", "ity", "tion", "ment", "ence", "ance", "hood", "ship")
 _POINTING = frozenset("it this that there what which these those such here".split())
 _DEFINITE = frozenset("the his her their my our its this that these those both neither each".split())
 
@@ -186,9 +187,9 @@ def _bounds_clause(tree: Syntax, index: int) -> bool:
 
 def in_parentheses(sentence: Sentence, index: int) -> bool:
     """Whether a token stands inside brackets."""
-    depth = 0
-    for text in (sentence.tree.tokens[i].text for i in range(sentence.start, index)):
-        depth += (text in ("(", "[")) - (text in (")", "]"))
+    depth = 0  # counted from the paragraph's start: an aside may run over several sentences
+    for token in sentence.tree.tokens[:index]:
+        depth = max(0, depth + (token.text in ("(", "[")) - (token.text in (")", "]")))
     return depth > 0
 
 
@@ -271,8 +272,10 @@ def _subject_kind(tree: Syntax, subject: int | None) -> Subject:
     narrowed = tree.has(subject, "det", "nmod", "case")
     if lower in GENERIC_WORDS and not (lower in ("one", "men", "women", "people", "folks") and narrowed):
         return Subject.GENERIC
-    if token.tag in ("NNP", "NNPS"):
+    if token.tag in ("NNP", "NNPS") and not (token.starts_sentence and lower.endswith(_ABSTRACT)):
         return Subject.NAME
+    if tree.lower[tree.left_edge(subject)] == "we":
+        return Subject.FIRST  # "we Harkers"
     determiners = {tree.lower[c] for c in tree.related(subject, "det", "nmod:poss", "nummod")}
     if determiners & _DEFINITE or tree.has(subject, "nmod:poss"):
         return Subject.DEFINITE
@@ -282,7 +285,7 @@ def _subject_kind(tree: Syntax, subject: int | None) -> Subject:
         return Subject.INDEFINITE
     if token.tag == "NNS" and not determiners:
         return Subject.PLURAL
-    return Subject.BARE if token.tag == "NN" and not determiners else Subject.OTHER
+    return Subject.BARE if token.tag in ("NN", "NNP") and not determiners else Subject.OTHER
 
 
 def _is_tag(sentence: Sentence, verb: VerbGroup) -> bool:

@@ -8,76 +8,59 @@ Huddleston & Pullum 2002 (timeless present, modal preterite), Fleischman 1990, S
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import regex
-
+from editor.checks.narrative.anchors import dated, far, near, words
 from editor.checks.narrative.clauses import GENERIC_WORDS, Clause, Sentence, Subject, in_parentheses
 from editor.checks.narrative.model import Tense
 from editor.language.verbs import Form
 
-
-def _words(*alternatives: str) -> Callable[[str], bool]:
-    pattern = regex.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
-    return lambda text: pattern.search(text) is not None
-
-
-# E4: what opens a look back.
-_far_anchor = _words(
-    "yesterday|ago|once|originally|earlier|at first",
-    "for (?:\\w+ )?(?:\\w+ )?(?:days|weeks|months|years|summers|winters)|for a (?:day|week|month|year|summer|winter)",
-    "in the (?:spring|summer|autumn|fall|winter) (?:of|when|after|before)",
-    "last (?:night|week|month|year|time|summer|winter|spring|autumn|fall|christmas|\\w+day)",
-    "that (?:night|day|morning|evening|afternoon|summer|winter|year|time)",
-    "the (?:night|day|morning|evening|year|summer|winter|week) (?:before|that|when|he|she|they|i|we)",
-    "(?:the first|the last) time|in the dream|in those days|in high school|back (?:then|when)",
-    "(?:in|since|of) (?:the )?(?:1[5-9]|20)\\d\\d|years? (?:before|earlier)|used to",
-    "when (?:he|she|i|we|they|you) (?:was|were|had|first)|as a (?:\\w+ )?(?:child|boy|girl|kid|student|teenager)",
-    "at (?:five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|school)|all (?:week|day|night|morning)|this morning",
-)
-# These look back only inside the verb's own clause.
-_near_anchor = _words("until|never|only|no one|that was|on earth|at home|before (?:that|this|the)|today")
-_pluperfect = _words(r"(?:had|'d) (?:\w+ )?(?:been|\w+ed|\w+en)")
-_perfect = _words(r"(?:has|have|'s|'ve) (?:\w+ )?(?:\w+ )?(?:been|\w+ed|\w+en|\w+n)")
+_pluperfect = words(r"(?:had|having|'d) (?:\w+ )?(?:been|\w+ed|\w+en)")
+_perfect = words(r"(?:has|have|'s|'ve) (?:\w+ )?(?:\w+ )?(?:been|\w+ed|\w+en|\w+n)")
 # E8: the narrator's own now.
-_now = _words(
+_now = words(
     "now|to this day|these days|nowadays|to-?day|still|at present|as i write|at this moment|ever since|the reader"
 )
-_strong_now = _words("to this day|these days|nowadays|ever since|at present|as i write|to-?day")
-_state_now = _words(r"(?:is|are|am|'s|has|have) (?:\w+ )?now")
-_narrator = _words("i|my|we|our|us|me")
+_strong_now = words("to this day|these days|nowadays|ever since|at present|as i write|to-?day")
+_state_now = words(r"(?:is|are|am|'s|has|have) (?:\w+ )?now")
+_narrator = words("i|my|we|our|us|me")
 _NARRATORS_VERBS = frozenset(
     "suppose think believe remember know wonder confess mean see hope hate still have recall say imagine fancy want "
     "wish need can be do feel find dare understand write like love regret admit forget guess assure doubt fear "
-    "declare swear".split()
+    "declare swear pray".split()
 )
 # E5: general truths.
-_FREQUENCY = frozenset("always never often sometimes usually seldom rarely generally ever whenever".split())
-_every = _words("every|whenever")
-_you = _words("you|your")
-_as_you = _words("(?:if|when|where|as|unless|like) you")
-_simile = _words(r"(?:like|as) (?:a|an|some|the|those|one|children|people)\b.* (?:who|that|which)")
+_FREQUENCY = frozenset(
+    "always never often sometimes usually seldom rarely generally ever whenever commonly frequently invariably "
+    "ordinarily normally occasionally habitually".split()
+)
+_ANYBODY = frozenset("nobody nothing everybody everyone everything anybody anyone anything one oneself people".split())
+_every = words("every|whenever")
+_you = words("you|your")
+_as_you = words("(?:if|when|where|as|unless|like) you")
+_simile = words(r"(?:like|as) (?:a|an|some|the|those|one|children|people)\b.* (?:who|that|which)")
 # E18: set phrases and comments.
-_idiom = _words(
+_idiom = words(
     "that is|that 's|it is said|they say|people say|god knows|heaven knows|goodness knows|so to speak",
     "as it happens|needless to say|who knows|as they say|it 's true|it is true|i mean|you know|you see|i suppose",
     "i think|i believe|i guess|i dare ?say|what is more|as follows|there is no|there 's no|it seems|it appears",
-    "that is to say|as is|if you please|thank god|thank heaven|long live|please|come what may",
+    "that is to say|as is|i take it|(?:now|here) (?:comes?|follows?|begins?)",
+    "if you please|thank god|thank heaven|long live|please|come what may",
 )
+_so_they_say = words(r"so (?:he|she|they|\w+|\w+ \w+) (?:says?|said|puts?|claims?|claimed|tells? me|told me)")
 _COMMENT_VERBS = frozenset("seem appear say take follow happen make come go occur matter remain depend".split())
 # E17: what a picture shows and a book says.
 _WORKS = frozenset(
     "picture photo photograph painting portrait film movie map letter note sign dream novel poem song story chapter "
     "book text label word words verse proverb saying tradition legend recording tape".split()
 )
-_in_work = _words(
+_in_work = words(
     "in (?:the|this|that|his|her|my|our|one) (?:\\w+ )?(?:picture|photo|photograph|painting|portrait|film|map|dream)"
 )
 _shows = frozenset("say read tell show be begin end run go have".split())
 # E10: what is not so.
-_unreal = _words("if|as if|as though|wish|would|could|would rather|lest|unless")
+_unreal = words("if|as if|as though|wish|would|could|would rather|lest|unless")
+_guess = words("perhaps|maybe|probably|possibly")
 # E20: what is timetabled.
-_clock = _words(
+_clock = words(
     r"at (?:\d+(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dawn|noon|midnight)"
 )
 _TIMETABLE = frozenset("leave start open close begin end arrive depart sail go".split())
@@ -100,6 +83,10 @@ def exception(clause: Clause, base: Tense) -> str | None:
         return "E19 dialect" if _dialect_tag(clause, base) else None
     if in_parentheses(sentence, clause.verb.head):
         return "aside"
+    if clause.verb.carrier > sentence.start and sentence.tree.tokens[clause.verb.carrier].text[0].isupper():
+        return "E16 heading"
+    if _so_they_say(sentence.words):
+        return "E18 comment"
     if _relative_goes_on(clause):
         return "E12 relative"
     return _in_past(clause) if base is Tense.PAST else _in_present(clause)
@@ -132,27 +119,27 @@ def _dialect_tag(clause: Clause, base: Tense) -> bool:
 def _in_past(clause: Clause) -> str | None:
     sentence, verb, kind = clause.sentence, clause.verb, clause.kind
     tree, lower = sentence.tree, sentence.lower
-    near = clause.words
-    if verb.carrier == sentence.start and clause.subject is None:
+    here = clause.words
+    if clause.subject is None and (verb.carrier == sentence.start or (verb.do_support and verb.negated)):
         return "imperative"
     if kind is Subject.NONE and tree.tokens[verb.head].relation != "conj":
         return "no subject"
     if verb.form is Form.PRESENT_PERFECT:
         return "E9 perfect"
     return (
-        _general(clause, near)
-        or _narrators_now(clause, near)
+        _general(clause, here)
+        or _narrators_now(clause, here)
         or _pointing(clause)
         or _comment(clause)
-        or ("E20 timetable" if _timetabled(clause, near) else None)
+        or ("E20 timetable" if _timetabled(clause, here) else None)
         or ("E7 place" if _persists(clause) else None)
         or ("E5 infinitive" if verb.copular and _infinitive(tree.tokens[verb.head].tag, lower, clause) else None)
     )
 
 
-def _timetabled(clause: Clause, near: str) -> bool:
+def _timetabled(clause: Clause, here: str) -> bool:
     people = clause.kind in (Subject.PRONOUN, Subject.NAME)
-    return not people and clause.verb.lemma in _TIMETABLE and _clock(near)
+    return not people and clause.verb.lemma in _TIMETABLE and _clock(here)
 
 
 def _infinitive(tag: str, lower: tuple[str, ...], clause: Clause) -> bool:
@@ -160,7 +147,7 @@ def _infinitive(tag: str, lower: tuple[str, ...], clause: Clause) -> bool:
     return tag.startswith("VB") and any(lower[c] == "to" and c < head for c in clause.sentence.tree.children(head))
 
 
-def _general(clause: Clause, near: str) -> str | None:
+def _general(clause: Clause, here: str) -> str | None:
     """E5 and E6: general truths and habits."""
     sentence, verb, kind = clause.sentence, clause.verb, clause.kind
     tree, lower = sentence.tree, sentence.lower
@@ -168,34 +155,49 @@ def _general(clause: Clause, near: str) -> str | None:
         return "E5 generic"
     if clause.subject is not None and kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST):
         determiners = {lower[c] for c in tree.related(clause.subject, "det")}
-        if determiners & {"any", "every", "no", "all", "each"}:
+        if determiners & {"any", "every", "no", "all", "each", "such"}:
             return "E5 generic"
     timeless = kind is Subject.PLURAL or (kind is Subject.BARE and (verb.stative or verb.negated))
     if (timeless and not verb.progressive) or (kind is Subject.INDEFINITE and verb.stative):
         return "E5 generic"
-    if _you(near) or _as_you(sentence.words):
+    objects = {lower[c] for c in tree.related(verb.head, "obj")}
+    if objects & _ANYBODY and kind not in (Subject.PRONOUN, Subject.NAME):
+        return "E5 generic"
+    if _timeless_whole(sentence):
+        return "E5 truth"
+    if _you(here) or _as_you(sentence.words):
         return "E5 generic you"
-    if tree.words_below(verb.head) & _FREQUENCY or _every(near):
+    if tree.words_below(verb.head) & _FREQUENCY or _every(here):
         return "E6 habit"
     return "E5 comparison" if _simile(sentence.words) else None
 
 
-def _narrators_now(clause: Clause, near: str) -> str | None:
+def _timeless_whole(sentence: Sentence) -> bool:
+    """``So before a battle begins the horses paw the ground``: all is in the present, and nobody of the story acts."""
+    persons = (Subject.PRONOUN, Subject.NAME, Subject.FIRST)
+    if len(sentence.clauses) < 2 or any(c.kind in persons or c.tag for c in sentence.clauses):
+        return False
+    if any(c.verb.form not in (Form.PRESENT, Form.MODAL, Form.AMBIGUOUS) for c in sentence.clauses):
+        return False
+    return any(not c.main and c.verb.form is Form.PRESENT for c in sentence.clauses)
+
+
+def _narrators_now(clause: Clause, here: str) -> str | None:
     """E8: the teller speaks from the time of telling."""
-    verb, kind, words = clause.verb, clause.kind, clause.sentence.words
+    verb, kind, whole = clause.verb, clause.kind, clause.sentence.words
     if kind is Subject.FIRST:
         obliged = verb.lemma == "have" and clause.sentence.tree.has(verb.head, "xcomp")
         if (verb.lemma in _NARRATORS_VERBS or verb.stative) and not obliged:
             return "E8 narrator"
-    if verb.stative and _state_now(near):
+    if verb.stative and _state_now(here):
         return "E8 now"
-    if _now(words):
+    if _now(whole):
         settled = _past_beside(clause)
         vague = verb.stative or kind not in (Subject.PRONOUN, Subject.NAME, Subject.DEFINITE)
-        if _strong_now(words) or (vague and not settled):
+        if _strong_now(whole) or (vague and not settled):
             return "E8 now"
     apart = kind not in (Subject.PRONOUN, Subject.NAME, Subject.FIRST)
-    if apart and _narrator(near) and (verb.stative or _now(near)):
+    if apart and _narrator(here) and (verb.stative or _now(here)):
         return "E8 narrator"
     return None
 
@@ -237,26 +239,41 @@ _PLACES = frozenset(
 
 def _in_present(clause: Clause) -> str | None:
     sentence, verb = clause.sentence, clause.verb
-    words = sentence.words
     if verb.form is Form.PAST_PERFECT or _elided_pluperfect(clause):
         return "E2 pluperfect"
     if verb.progressive and sentence.lower[verb.head] == "going" and sentence.tree.has(verb.head, "xcomp"):
         return "E20 was going to"
-    near = clause.words
+    if clause.subject is None and sentence.tree.tokens[verb.head].relation == "root":
+        return "no subject"
     bound = joined(clause, Tense.PRESENT) == 2
-    if _near_anchor(near) or _far_anchor(near if bound else words):
+    whole = _own_words(clause)
+    if near(clause.words) or far(clause.words if bound else whole) or (not bound and dated(clause)):
         return "E4 look back"
-    if not bound and (_pluperfect(words) or _perfect(words)):
+    if not bound and (_pluperfect(whole) or _perfect(whole)):
         return "E4 perfect"
     if clause.kind is Subject.GENERIC and clause.subject_word in GENERIC_WORDS:
         return "E5 generic"
-    if verb.lemma == "be" and _unreal(words):
+    if verb.lemma == "be" and _unreal(whole):
         return "E10 unreal"
-    if verb.form is Form.SUBJUNCTIVE:
+    if verb.form is Form.SUBJUNCTIVE or (not bound and _guess(whole)):
         return "E10 unreal"
     if not verb.own_subject and not _has_joiner(clause) and sentence.tree.tokens[verb.head].relation != "root":
         return "participle"
     return None
+
+
+def _own_words(clause: Clause) -> str:
+    """The sentence without what the verb reports: *in the spring* dates what is recalled, not the recalling."""
+    sentence, tree = clause.sentence, clause.sentence.tree
+    below: set[int] = set()
+    waiting = list(tree.related(clause.verb.head, "ccomp"))
+    while waiting:
+        here = waiting.pop()
+        below.add(here)
+        waiting.extend(tree.children(here))
+    return " ".join(
+        sentence.lower[i] for i in range(sentence.start, sentence.end) if sentence.narrated(i) and i not in below
+    )
 
 
 def _elided_pluperfect(clause: Clause) -> bool:
@@ -332,9 +349,9 @@ def look_back_open(sentence: Sentence) -> bool:
     if not sentence.clauses:
         return False
     last = sentence.clauses[-1].verb.form
-    return last in (Form.PAST_PERFECT, Form.PRESENT_PERFECT) or (last is Form.PAST and _far_anchor(sentence.words))
+    return last in (Form.PAST_PERFECT, Form.PRESENT_PERFECT) or (last is Form.PAST and far(sentence.words))
 
 
 def looks_back(sentence: Sentence) -> bool:
     """Whether a sentence has a phrase that opens a look back (E4)."""
-    return _far_anchor(sentence.words)
+    return far(sentence.words)
