@@ -14,7 +14,6 @@ from editor.checks.narrative.model import Tense
 from editor.language.verbs import Form
 
 _pluperfect = words(r"(?:had|having|'d) (?:\w+ )?(?:been|\w+ed|\w+en)")
-_perfect = words(r"(?:has|have|'s|'ve) (?:\w+ )?(?:\w+ )?(?:been|\w+ed|\w+en|\w+n)")
 # E8: the narrator's own now.
 _now = words(
     "now|to this day|these days|nowadays|to-?day|still|at present|as i write|at this moment|ever since|the reader"
@@ -249,7 +248,7 @@ def _in_present(clause: Clause) -> str | None:
     whole = _own_words(clause)
     if near(clause.words) or far(clause.words if bound else whole) or (not bound and dated(clause)):
         return "E4 look back"
-    if not bound and (_pluperfect(whole) or _perfect(whole)):
+    if not bound and (_pluperfect(whole) or _perfect_beside(clause)):
         return "E4 perfect"
     if clause.kind is Subject.GENERIC and clause.subject_word in GENERIC_WORDS:
         return "E5 generic"
@@ -262,11 +261,17 @@ def _in_present(clause: Clause) -> str | None:
     return None
 
 
+def _perfect_beside(clause: Clause) -> bool:
+    return any(c.main and c.verb.form is Form.PRESENT_PERFECT for c in clause.sentence.clauses)
+
+
 def _own_words(clause: Clause) -> str:
     """The sentence without what the verb reports: *in the spring* dates what is recalled, not the recalling."""
     sentence, tree = clause.sentence, clause.sentence.tree
     below: set[int] = set()
     waiting = list(tree.related(clause.verb.head, "ccomp"))
+    for what in tree.related(clause.verb.head, "obj"):
+        waiting.extend(tree.related(what, "acl:relcl"))
     while waiting:
         here = waiting.pop()
         below.add(here)

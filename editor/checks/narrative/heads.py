@@ -26,7 +26,7 @@ from editor.checks.narrative.minds import (
     tags_thought,
 )
 from editor.checks.narrative.model import Focal, Person
-from editor.checks.narrative.people import TELLER, Resolver, Who, named_in
+from editor.checks.narrative.people import TELLER, Resolver, Who, named_in, pair_of
 from editor.checks.narrative.scenes import Line, SceneText, Told
 from editor.language.cast import HE, SHE, Cast
 
@@ -37,6 +37,7 @@ _SHARE = 0.5
 _OPENS_FIRST = 0.4  # of the most opened head's points: enough for the one opened first
 _LEAD = 1.25
 _ENTERED = 2  # sentences inside a head before another one can be a hop from it
+_FEW_SCENES = 2
 _MOST = 3  # findings a scene; beyond that it is a habit, not a slip
 _intrusive = regex.compile(r"\b(?:the reader|let us|you will have|dear reader|may as well say)\b")
 # "I" so near that a first-person teller is plainly present.
@@ -122,7 +123,7 @@ class SceneHeads:
 def heads_of(text: SceneText, cast: Cast) -> SceneHeads:
     """Follow the characters of one scene and collect the minds that are opened."""
     scene = SceneHeads(text)
-    resolver = Resolver(cast)
+    resolver = Resolver(cast, pair_of(text.lines, cast))
     for line in text.lines:
         for clause in line.sentence.clauses:
             told = Told(clause, line)
@@ -184,18 +185,20 @@ def _bodies(line: Line, resolver: Resolver, scene: SceneHeads) -> None:
 
 def omniscient(scenes: Sequence[SceneHeads]) -> bool:
     """Whether the narrator of the whole story looks into everybody, or speaks to the reader."""
-    rich = many = 0
+    rich = many = crowded = 0
     for scene in scenes:
         minds = Counter(
             m.who.name
             for m in scene.minds
-            if m.who.confidence >= _KNOWN and m.opening.points >= 3 and not m.who.by_noun and m.who.name != TELLER
+            if m.who.confidence >= _KNOWN and m.who.known and m.opening.points >= 3 and m.who.name != TELLER
         )
         total = sum(minds.values())
         if total >= 3:
             rich += 1
             many += len(minds) >= 3 and minds.most_common(1)[0][1] / total < 0.6
-    if rich and many / rich >= 0.4:
+            crowded += len(minds) >= 4 and minds.most_common(1)[0][1] / total < 0.5
+    # One scene or two are too little to tell a method from slips, unless the minds are a crowd.
+    if many >= 0.4 * rich and (many if rich > _FEW_SCENES else crowded):
         return True
     return any(_intrusive.search(line.sentence.words) for scene in scenes for line in scene.text.lines)
 
@@ -251,7 +254,7 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
     if pronoun and _rare(scene.text.lines, pronoun):
         return []
     openings = [
-        (line.number, weight)
+        (line.number, line.paragraph, weight)
         for who, line, weight in scene.traces
         if who.name == top and weight > 0 and who.confidence >= _KNOWN
     ]
@@ -268,7 +271,11 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
             continue
         if not _surely_other(mind, scene, cast, top, pronoun):
             continue
-        if any(number > mind.told.line.number for number, _ in openings):  # else the view is handed over
+        here = mind.told.line
+        returns = any(number > here.number for number, _, _ in openings)
+        # With a new paragraph and no way back, the view is handed over.
+        inside = any(paragraph == here.paragraph and number < here.number for number, paragraph, _ in openings)
+        if returns or inside:
             found.append(Hop(mind, top, verbs[:3], top != scene.top))
     return found
 

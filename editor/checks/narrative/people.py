@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from editor.checks.narrative.clauses import Clause, Sentence
-from editor.checks.narrative.scenes import Told
+from editor.checks.narrative.scenes import Line, Told
 from editor.language.cast import FEMALE_NOUNS, HE, MALE_NOUNS, PERSON_NOUNS, SHE, Cast
 
 TELLER = "I"
@@ -43,8 +44,9 @@ class _Mention:
 class Resolver:
     """Follows the subjects of one scene, sentence by sentence."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, pair: Mapping[str, str]) -> None:
         self._cast = cast
+        self._pair = pair  # the only man and the only woman of the scene, by pronoun
         self._subjects: list[_Mention] = []
 
     def subject(self, told: Told) -> Who | None:
@@ -72,6 +74,12 @@ class Resolver:
         return None
 
     def _pronoun(self, pronoun: str, told: Told) -> Who:
+        bound = self._in_sentence(pronoun, told)
+        if bound is not None:
+            return bound
+        only_one = self._pair.get(pronoun)
+        if only_one is not None:
+            return Who(only_one, pronoun, 0.92)
         near: list[Who] = []
         for mention in reversed(self._subjects):
             far = told.line.number - mention.number > _SENTENCES
@@ -92,6 +100,13 @@ class Resolver:
             if mention.who.pronoun == pronoun:
                 return Who(mention.who.name, pronoun, 0.6)
         return Who(f"?{pronoun}", pronoun, 0.3)
+
+    def _in_sentence(self, pronoun: str, told: Told) -> Who | None:
+        """``Anton waited, and now he smiled``: the person named by the subject before, if of that gender."""
+        last = self._subjects[-1] if self._subjects else None
+        if last is None or last.number != told.line.number or last.who.pronoun != pronoun:
+            return None
+        return Who(last.who.name, pronoun, max(0.92, last.who.confidence - 0.05)) if last.who.confidence > 0.8 else None
 
     def recent(self, pronoun: str, number: int) -> Who | None:
         """The last subject with this pronoun within reach of sentence ``number``."""
@@ -122,3 +137,28 @@ def named_in(sentence: Sentence, cast: Cast) -> list[str]:
             if member is not None:
                 found.append(member.name)
     return found
+
+
+def pair_of(lines: Iterable[Line], cast: Cast) -> dict[str, str]:
+    """The only man and the only woman of a scene, by pronoun; empty where anybody else could be meant.
+
+    Where one named man and one named woman have the scene to themselves, *he* and *she* can be nobody else.
+    """
+    names: dict[str, set[str]] = {HE: set(), SHE: set()}
+    for line in lines:
+        sentence = line.sentence
+        for index in range(sentence.start, sentence.end):
+            token = sentence.tree.tokens[index]
+            if not sentence.narrated(index) or not token.relation.startswith(("nsubj", "obj", "obl", "iobj")):
+                continue
+            member = cast.named(sentence.tree, index) if token.tag == "NNP" else None
+            if member is not None and member.name in cast.people:
+                if member.pronoun not in names:
+                    return {}
+                names[member.pronoun].add(member.name)
+            elif token.tag == "NN" and sentence.lower[index] in PERSON_NOUNS:
+                noun = sentence.lower[index]
+                for pronoun, nouns in ((HE, MALE_NOUNS), (SHE, FEMALE_NOUNS)):
+                    if noun in nouns or noun not in MALE_NOUNS | FEMALE_NOUNS:
+                        names[pronoun].add(f"the {noun}")
+    return {pronoun: next(iter(found)) for pronoun, found in names.items() if len(found) == 1}
