@@ -81,7 +81,7 @@ ELISIONS = frozenset(
     "round neath tween twixt til till n fore kay stead scuse spose nite choo mid allo ello ome ouse urt".split()
 )
 # Those that are elisions even where a program has curled the mark the wrong way: ‘Tis.
-_SURE_ELISIONS = frozenset(
+SURE_ELISIONS = frozenset(
     "tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split()
 )
 _DASHES = "—–―-"
@@ -139,7 +139,7 @@ def _single_role(text: str, at: int) -> _Role | None:
     starts = before.isspace() or before in _OPEN_BEFORE
     if starts and (after.isalnum() or after in DOUBLE_MARKS or after in "…—.*_"):
         word = _word_after(text, at + 1)
-        opens = mark == "‘" and text[at + 1].isupper() and word not in _SURE_ELISIONS
+        opens = mark == "‘" and text[at + 1].isupper() and word not in SURE_ELISIONS
         if (word in ELISIONS and not opens) or (word[:2].isdigit() and word.endswith("s")) or word == "n":
             return None
         if mark in "‘‚‛":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from editor.checks.checker import Facts
-from editor.checks.dialogue import ends, leads, marks, tags, vocative
+from editor.checks.dialogue import advice, ends, leads, marks, strokes, tags, vocative
 from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.rule import Finding, Rule
 from editor.text.document import Kind
@@ -21,6 +21,8 @@ _RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     tags.after,
     leads.before,
     vocative.commas,
+    strokes.strokes,
+    advice.advice,
 )
 # A paragraph with more findings of one kind than this is no prose; a writer is helped by the first of them.
 _MOST = 100
@@ -38,7 +40,7 @@ class DialogueChecker:
 
     @property
     def rules(self) -> Sequence[Rule]:
-        return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *vocative.RULES)
+        return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *vocative.RULES, *strokes.RULES, *advice.RULES)
 
     def check(self, facts: Facts) -> list[Finding]:
         if facts.paragraph.kind is not Kind.PROSE or facts.style.system in STANDS_ASIDE:

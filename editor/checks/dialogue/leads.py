@@ -65,6 +65,7 @@ _NAMED = frozenset(
 )
 # Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
 _PRODUCING = frozenset("write type text sign finger try spit burst cut break choke pant flash wave".split())
+_NEAR = 3  # a word for what is read or heard names what follows only from so near
 _STEP = 4  # words that may stand between the verb of saying and the quotation
 
 
@@ -270,10 +271,14 @@ def _beat(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
     if clause.attachment not in (Attachment.BEAT, Attachment.GREY):
         return
     grey = clause.attachment is Attachment.GREY
-    if clause.reading.plain in _PRODUCING or any(word.low in _NAMED for word in lead.words):
+    if clause.reading.plain in _PRODUCING or any(
+        word.low in _NAMED for word in (*clause.subject, *lead.words[-_NEAR:])
+    ):
         return
     if any(verb.tier is Tier.SURE and verb.form is Form.ING for word in lead.words for verb in readings(word.low)):
         return
+    if speech.quotation.words.of(page.text).isupper():
+        return  # a sign or a motto
     if page.end_mark(speech) not in _TERMINAL | {","} or (not grey and _said(page, speech) < 2):
         return
     at = lead.mark_at

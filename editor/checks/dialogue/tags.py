@@ -9,7 +9,7 @@ from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends
 from editor.checks.dialogue.tokens import words_in
 from editor.checks.dialogue.verbs import Tier, readings, sure
-from editor.checks.dialogue.words import DETERMINERS, QUESTION_WORDS, SMALL, SUBJECTS
+from editor.checks.dialogue.words import AUXILIARIES, DETERMINERS, POSSESSIVES, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -63,7 +63,16 @@ BEAT = rule(
     "“I’m late,” he grabbed his coat.",
     _SOURCE,
 )
-RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENTENCE, BEAT)
+GREY_TAG = rule(
+    "smiled-words",
+    Level.ADVICE,
+    "A smile or a sigh as a tag",
+    "Nobody smiles or sighs words. Some houses let such verbs stand as tags; others ask for a sentence of its own.",
+    "“Good night.” He smiled.",
+    "“Good night,” he smiled.",
+    "CMOS 13.39; house style",
+)
+RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENTENCE, BEAT, GREY_TAG)
 
 # Verbs that make a sentence of their own as easily as a tag: "He called.", "She answered."
 _PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
@@ -161,8 +170,15 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
         beat = _beat(page, speech, clause, stop, cut)
         if beat is not None or not capital:
             return beat
+    if (
+        clause is not None
+        and clause.attachment is Attachment.GREY
+        and not cut
+        and not (capital and _small(page, speech))
+    ):
+        return _grey(page, speech, clause, stop)
     if clause is None and not capital:
-        return _state(page, speech, stop)
+        return _state(page, speech, stop) or _unknown(page, speech, stop)
     if not capital or not _small(page, speech):
         return None
     if clause is not None and clause.attachment is Attachment.TAG:
@@ -203,6 +219,18 @@ def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> 
     return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
 
 
+def _grey(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | None:
+    """``“Good night,” he smiled``: some houses take it for a tag, most do not."""
+    if clause.inverted or clause.helped or _also_says(page, clause) or not page.opens_sentence(speech):
+        return None
+    at = speech.follows
+    span = Span(last_word(page, speech.last), clause.verb.span.end)
+    edits = (stop, Edit(Span(at, at + 1), page.text[at].upper()))
+    fix = Fix("Make it a sentence of its own", edits, ASK)
+    message = f"“{_tag_words(clause)}” is a sound or a look rather than a way of saying; many houses set it apart."
+    return flag(GREY_TAG, page, span, message, f"“{clause.verb.text}” says no words", (fix,))
+
+
 def _state(page: Page, speech: Speech, stop: Edit) -> Finding | None:
     """``“Yes,” he was silent``: a pronoun and a form of to be or to do, with no verb of saying after it."""
     words = list(islice(words_in(page.text, speech.follows, len(page.text)), 5))
@@ -223,12 +251,46 @@ def _state(page: Page, speech: Speech, stop: Edit) -> Finding | None:
     return flag(BEAT, page, span, message, "no verb of saying follows", (fix,), Level.QUESTION)
 
 
+def _unknown(page: Page, speech: Speech, stop: Edit) -> Finding | None:
+    """``“Yes,” he inverted the jug``: a verb nobody listed, with a thing that it is done to."""
+    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 6))
+    if len(words) < 4 or words[0].low not in ("he", "she", "they", "we") or not page.opens_sentence(speech):
+        return None
+    verb, thing = words[1], words[2]
+    gap = page.text[words[0].span.end : words[3].span.start]
+    if readings(verb.low) or not verb.low.endswith(("ed", "s")) or verb.low in AUXILIARIES or verb.low.endswith("ss"):
+        return None
+    if thing.low not in POSSESSIVES | {"the", "a", "an"} or not gap.replace(" ", "").isalpha():
+        return None
+    if any(sure(word.low) for word in words[2:]) or words[3].low in _UTTERED:
+        return None
+    at = speech.follows
+    span = Span(last_word(page, speech.last), verb.span.end)
+    fix = Fix("Make it a sentence of its own", (stop, Edit(Span(at, at + 1), page.text[at].upper())), ASK)
+    message = f"“{words[0].text} {verb.text}” is an action, not a way of saying: it is a sentence of its own."
+    evidence = f"“{verb.text}” is done to {thing.text} {words[3].text}"
+    return flag(BEAT, page, span, message, evidence, (fix,), Level.QUESTION)
+
+
+# What a tag may bring out: "he amplified the point".
+_UTTERED = frozenset(
+    "word words point answer question thought sentence line name names phrase remark statement other others "
+    "obvious truth lie explanation theme subject old boy girl man woman child group crowd rest company".split()
+)
 _STATES = frozenset("was is were are had has didn't doesn't wasn't isn't couldn't".split())
 
 
 def _also_says(page: Page, clause: Clause) -> bool:
     """Whether the action leads on to a verb of saying: "he turned and said"."""
-    return any(sure(word.low) for word in clause.rest)
+    for before, word in zip((clause.verb, *clause.rest), clause.rest, strict=False):
+        if before.low in _MEANWHILE or (before.low in SUBJECTS and word is not clause.rest[0]):
+            return False  # "he took his hat as he spoke": what follows is another clause
+        if sure(word.low):
+            return True
+    return False
+
+
+_MEANWHILE = frozenset("as before after while when until till if that because where what".split())
 
 
 def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
@@ -274,4 +336,5 @@ def _tag_alone(page: Page, clause: Clause) -> bool:
     if clause.reading.plain in _PLAIN_TAGS:
         return True
     bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in ("again", "back")
+    bare = bare or clause.rest[0].low in ("with", "in")
     return clause.reading.plain not in _TELLING and clause.subject[0].low in SUBJECTS and bare

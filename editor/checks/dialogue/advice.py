@@ -1,0 +1,196 @@
+"""Matters of style beside speech: off the page until a writer asks for advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from editor.checks.dialogue.flag import ASK, flag, last_word, put, rule
+from editor.checks.dialogue.speech import Clause, Page, Speech
+from editor.checks.dialogue.tokens import Word, words_in
+from editor.checks.dialogue.verbs import Tier, readings
+from editor.checks.dialogue.words import DETERMINERS, POSSESSIVES, SINGULAR_SUBJECTS
+from editor.checks.rule import Edit, Finding, Fix, Level
+from editor.text.span import Span
+
+PARTICIPLE = rule(
+    "participle-after-tag",
+    Level.ADVICE,
+    "No comma after the tag",
+    "What the speaker does while speaking is added to the tag, and a comma sets it off.",
+    "“No,” he said, shaking his head.",
+    "“No,” he said shaking his head.",
+    "CMOS 6.30",
+)
+TWO_SPEAKERS = rule(
+    "two-speakers",
+    Level.ADVICE,
+    "Two speakers in a paragraph",
+    "A new speaker usually takes a new paragraph, so that a reader always knows whose words they are.",
+    "“Go,” said Tom.",
+    "“Go,” said Tom. “No,” said Ann.",
+    "CMOS 13.39",
+    False,
+)
+REPORTED = rule(
+    "reported-in-quotes",
+    Level.ADVICE,
+    "Reported speech in quotation marks",
+    "After “that” speech is usually reported: in the narrator's tense and person, and without quotation marks.",
+    "She said that she was late.",
+    "She said that “she was late.”",
+    "CMOS 13.14",
+)
+SPLICE = rule(
+    "new-sentence-after-tag",
+    Level.ADVICE,
+    "A new sentence after the tag",
+    "Where what is said after the tag is a sentence of its own, a full stop ends the tag.",
+    "“I’m late,” he said. “The bus broke down.”",
+    "“I’m late,” he said, “the bus broke down.”",
+    "CMOS 13.39–13.41",
+)
+CUT_OR_FADED = rule(
+    "dash-or-ellipsis",
+    Level.ADVICE,
+    "Dash and ellipsis confused",
+    "A dash shows that speech is cut off, an ellipsis that it fades away.",
+    "“Don’t—” The shot cut him off.",
+    "“Don’t…” The shot cut him off.",
+    "CMOS 6.87, 13.41",
+)
+RULES = (PARTICIPLE, TWO_SPEAKERS, REPORTED, SPLICE, CUT_OR_FADED)
+
+_BODY = frozenset(
+    "head hand hands arm arms eyes eye face shoulder shoulders hair finger fingers fist fists foot feet lip lips "
+    "brow brows chin nose hat coat glass cup chair door back".split()
+)
+_STARTS = frozenset("i you he she it we they i'm you're he's she's it's we're they're".split())
+_FULL = frozenset("i'm you're he's she's it's we're they're".split())
+_NEXT = 12  # words after a quotation that may say how it ended
+_HE_SHE = frozenset({"he", "she"})
+
+
+def advice(page: Page) -> Iterator[Finding]:
+    """Everything that is a matter of taste."""
+    yield from _two_speakers(page)
+    previous: Speech | None = None
+    for speech in page.speeches:
+        if speech.closed:
+            yield from _participle(page, speech)
+            yield from _reported(page, speech)
+            yield from _ended(page, speech)
+            if previous is not None and speech.resumes:
+                yield from _splice(page, previous, speech)
+        previous = speech
+
+
+def _participle(page: Page, speech: Speech) -> Iterator[Finding]:
+    clause = speech.tag
+    if clause is None or len(clause.words) < 5:
+        return
+    after = [
+        word for word in clause.words if word.span.start > max(clause.verb.span.start, clause.subject[-1].span.end)
+    ]
+    if len(after) < 3 or not after[0].low.endswith("ing") or page.text[after[0].span.start - 1] != " ":
+        return
+    verb = readings(after[0].low)
+    if (
+        after[1].low not in POSSESSIVES | {"the", "a"}
+        or after[2].low not in _BODY
+        or (verb and verb[0].tier is Tier.SURE)
+    ):
+        return
+    at = after[0].span.start - 1
+    span = Span(last_word(page, at), after[0].span.end)
+    fix = put(page, Span(at, at), ",", ASK, f"{span.of(page.text)[: at - span.start]},")
+    message = f"“{after[0].text}” adds what the speaker does: a comma may set it off."
+    yield flag(PARTICIPLE, page, span, message, f"“{after[0].text}” follows the tag directly", (fix,))
+
+
+def _two_speakers(page: Page) -> Iterator[Finding]:
+    first: Clause | None = None
+    for speech in page.speeches:
+        clause = speech.tag
+        if clause is None or not speech.closed:
+            continue
+        if first is not None and _differ(first.subject, clause.subject) and page.opens_sentence(speech):
+            span = Span(speech.quotation.span.start, clause.words[min(1, len(clause.words) - 1)].span.end)
+            if len(span) > 80:
+                span = Span(last_word(page, speech.last), span.end)
+            one, two = (" ".join(word.text for word in subject) for subject in (first.subject, clause.subject))
+            message = f"Both {one} and {two} speak in this paragraph."
+            yield flag(TWO_SPEAKERS, page, span, message, "two tags with different speakers")
+            return
+        first = first or clause
+
+
+def _differ(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
+    a, b = one[-1], two[-1]
+    if a.capital and b.capital and a.low not in SINGULAR_SUBJECTS and b.low not in SINGULAR_SUBJECTS:
+        return not {word.low for word in one} & {word.low for word in two}
+    return {a.low, b.low} == _HE_SHE or ({a.low, b.low} & {"i"} != set() and a.low != b.low)
+
+
+def _reported(page: Page, speech: Speech) -> Iterator[Finding]:
+    lead, first = speech.lead, speech.first
+    if lead is None or lead.mark or first is None or len(lead.words) < 2 or lead.words[-1].low != "that":
+        return
+    verbs = readings(lead.words[-2].low)
+    if (
+        not verbs
+        or verbs[0].tier is not Tier.SURE
+        or first.low not in _STARTS | DETERMINERS
+        or not first.text[0].islower()
+    ):
+        return
+    said = list(islice(words_in(page.text, first.span.start, speech.quotation.words.end), 6))
+    if len(said) < 3 or not any(word.low in ("was", "were", "had", "would", "could", "did") for word in said):
+        return
+    quotation = speech.quotation.span
+    edits = (Edit(Span(quotation.start, quotation.start + 1), ""), Edit(Span(quotation.end - 1, quotation.end), ""))
+    fix = Fix("No quotation marks", edits, ASK)
+    span = Span(lead.words[-1].span.start, first.span.end)
+    message = "What follows “that” is reported rather than said, so it may do without quotation marks."
+    yield flag(REPORTED, page, span, message, f"“{lead.words[-2].text} that”", (fix,))
+
+
+def _splice(page: Page, previous: Speech, speech: Speech) -> Iterator[Finding]:
+    lead, first, begun = speech.lead, speech.first, previous.first
+    if lead is None or first is None or begun is None or previous.tag is None or lead.mark != ",":
+        return
+    if page.end_mark(previous) != "," or not first.text[0].islower() or begun.low not in _FULL:
+        return
+    said = list(islice(words_in(page.text, first.span.start, speech.quotation.words.end), 3))
+    whole = first.low in _FULL or (first.low in _STARTS and len(said) > 2) or (first.low == "the" and len(said) > 2)
+    if not whole or sum(1 for _ in words_in(page.text, begun.span.start, previous.last)) < 2:
+        return
+    stop = Edit(Span(lead.mark_at, lead.mark_at + 1), ".")
+    capital = Edit(Span(first.span.start, first.span.start + 1), first.text[0].upper())
+    fix = Fix("Two sentences", (stop, capital), ASK)
+    span = Span(last_word(page, lead.mark_at), first.span.end)
+    message = f"“{first.text}” seems to begin a sentence of its own; a full stop may end the tag before it."
+    yield flag(SPLICE, page, span, message, "a whole sentence on each side of the tag", (fix,))
+
+
+def _ended(page: Page, speech: Speech) -> Iterator[Finding]:
+    text, at = page.text, speech.last
+    mark = page.end_mark(speech)
+    if speech.follows >= len(text) or not (mark in "…—" or text[at - 2 : at + 1] == "..."):
+        return
+    words = [word.low for word in islice(words_in(text, speech.follows, len(text)), _NEXT)]
+    said = " ".join(words[:6])
+    cut = any(f"{verb} {who} off" in said for verb in ("cut", "cuts") for who in ("him", "her", "me", "them", "us"))
+    cut = cut or " interrupted" in said or " interrupts" in said
+    faded = any(f"voice {verb}" in said for verb in ("trailed", "faded", "trails", "fades")) or any(
+        f"{who} {verb} off" in said for who in ("he", "she", "i") for verb in ("trailed", "trails")
+    )
+    if cut == faded or (mark == "—") is cut:
+        return
+    start = at if mark in "…—" else at - 2
+    wanted = "—" if cut else "…"
+    span = Span(last_word(page, start), at + 1)
+    fix = put(page, Span(start, at + 1), wanted, ASK, wanted)
+    how = "is cut off, which a dash shows" if cut else "fades, which an ellipsis shows"
+    message = f"The speech that ends with “{span.of(text)}” {how}."
+    yield flag(CUT_OR_FADED, page, span, message, "the words after it say how it ends", (fix,))
