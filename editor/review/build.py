@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from editor.checks.checker import StoryChecker
 from editor.checks.engine import Engine, NarrativeChecker, Reader
 from editor.checks.report import Failure
 from editor.errors import EditorError
@@ -95,7 +96,9 @@ def assemble(settings: Settings) -> Engine:
     What cannot be had (the model is missing, an engine does not load) becomes a standing failure.
     """
     from editor.checks.consistency.glyphs import GlyphChecker
+    from editor.checks.consistency.habits import HabitChecker
     from editor.checks.dialogue.checker import DialogueChecker
+    from editor.checks.dialogue.people import PeopleChecker
     from editor.checks.narrative.checker import NarrativeChecker as NarrativeReview
     from editor.checks.readability.measure import measure
     from editor.engines.cast import CastSieve
@@ -110,7 +113,8 @@ def assemble(settings: Settings) -> Engine:
         narrative = NarrativeReview()
     except (EditorError, ImportError) as error:
         failures.append(Failure("language", _without(error, "Tense and point of view are not checked")))
-    engine = Engine(reader, [DialogueChecker()], [GlyphChecker()], narrative, measure, [CastSieve()], tuple(failures))
+    whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker()]
+    engine = Engine(reader, [DialogueChecker()], whole, narrative, measure, [CastSieve()], tuple(failures))
     use_variant(engine, settings.variant)
     return engine
 

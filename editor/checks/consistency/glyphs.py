@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.checks.checker import Story
-from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
+from editor.checks.consistency.places import Place, one_finding, placed
+from editor.checks.rule import Applicability, Edit, Family, Finding, Level, Rule
 from editor.text.document import Kind
 from editor.text.pairs import is_matched
 from editor.text.quotes import Ending, Quotation, System
@@ -41,14 +42,6 @@ APOSTROPHES = Rule(
 _TO_CURLY = {"opening": {'"': "“", "'": "‘"}, "closing": {'"': "”", "'": "’"}}
 _TO_STRAIGHT = {"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "‛": "'"}
 _STRAIGHT = frozenset("\"'")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A quotation or an apostrophe in the minority form; all of it in the source."""
-
-    span: Span
-    edits: tuple[Edit, ...]
 
 
 def _all(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
@@ -88,7 +81,7 @@ class GlyphChecker:
         style = story.document.quotes
         if style.system not in (System.DOUBLE, System.SINGLE):
             return
-        places: list[_Place] = []
+        places: list[Place] = []
         whole = 0
         for index, facts in enumerate(story.facts):
             for quotation in _all(facts.scan.quotations):
@@ -97,14 +90,16 @@ class GlyphChecker:
                     continue  # a mistake of its own, in the dialogue family
                 edits = _edits(quotation, style.curly)
                 if edits:
-                    places.append(_placed(story, index, quotation.span, edits))
+                    places.append(placed(story, index, quotation.span, edits))
         if not places:
             return
         few, most = ("straight", "curly") if style.curly else ("curly", "straight")
         many = len(places) > 1
         message = f"{len(places)} quotation{'s' if many else ''} in {few} marks in a text whose quotations are {most}."
         evidence = f"{whole - len(places)} {most}, {len(places)} {few}"
-        yield _finding(story, QUOTATION_MARKS, places, message, evidence, f"Make them all {most}", Applicability.SAFE)
+        yield one_finding(
+            story, QUOTATION_MARKS, places, message, evidence, f"Make them all {most}", Applicability.SAFE
+        )
 
     def _apostrophes(self, story: Story) -> Iterator[Finding]:
         found: dict[str, list[tuple[int, int]]] = {"'": [], "’": []}
@@ -126,32 +121,10 @@ class GlyphChecker:
         curly_wins = len(curly) > len(straight) or (len(curly) == len(straight) and story.document.quotes.curly)
         fewer, mark = (straight, "’") if curly_wins else (curly, "'")
         few, most = ("straight", "curly") if curly_wins else ("curly", "straight")
-        places = [_placed(story, i, Span(at, at + 1), (Edit(Span(at, at + 1), mark),)) for i, at in fewer]
+        places = [placed(story, i, Span(at, at + 1), (Edit(Span(at, at + 1), mark),)) for i, at in fewer]
         total = len(straight) + len(curly)
         message = (
             f"{len(fewer)} of {total} apostrophes {'are' if len(fewer) > 1 else 'is'} {few}; the others are {most}."
         )
         evidence = f"{total - len(fewer)} {most}, {len(fewer)} {few}"
-        yield _finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", Applicability.ASK)
-
-
-def _placed(story: Story, index: int, span: Span, edits: tuple[Edit, ...]) -> _Place:
-    move = story.document.to_source
-    return _Place(move(index, span), tuple(Edit(move(index, edit.span), edit.replacement) for edit in edits))
-
-
-def _finding(
-    story: Story,
-    rule: Rule,
-    places: Sequence[_Place],
-    message: str,
-    evidence: str,
-    title: str,
-    applicability: Applicability,
-) -> Finding:
-    """One finding over the first place, with all others as its further places and one fix for all."""
-    first = places[0].span
-    edits = tuple(sorted(edit for place in places for edit in place.edits))
-    fix = Fix(title, edits, applicability)
-    rest = tuple(place.span for place in places[1:])
-    return Finding(rule, first, first.of(story.document.source), message, evidence, 1.0, (fix,), None, rest)
+        yield one_finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", Applicability.ASK)
