@@ -151,6 +151,8 @@ def test_a_writer_may_stop_it(tmp_path: Path, home: Path) -> None:
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env={**os.environ, "BLUEPENCIL_HOME": str(home)},
+        # Started in the background, the tests inherit a SIGINT that is ignored; a writer's terminal is not like that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 30
     while not (home / "data").exists() and time.monotonic() < deadline and process.poll() is None:
