@@ -62,13 +62,19 @@ def seen_in(paragraph: Paragraph) -> Seen:
             pairs.append((f"{before.group()} {word}", Span(before.start(), span.end)))
         before, led = match, inside
     return Seen(
-        tuple((_ellipsis(m.group()), Span(m.start(), m.end())) for m in _ELLIPSIS.finditer(text)),
-        tuple(_dashes(text)),
+        tuple(ellipses(text)),
+        tuple(dashes(text)),
         tuple((_okay(m.group()), Span(m.start(), m.end())) for m in _OKAY.finditer(text)),
         {word: tuple(places) for word, places in words.items()},
         tuple(capitals),
         tuple(pairs),
     )
+
+
+def ellipses(text: str) -> Iterator[tuple[str, Span]]:
+    """Ellipses by their form: ``…``, ``...`` or ``. . .``; a fourth dot belongs to its ellipsis."""
+    for match in _ELLIPSIS.finditer(text):
+        yield _ellipsis(match.group()), Span(match.start(), match.end())
 
 
 def _ellipsis(typed: str) -> str:
@@ -79,7 +85,7 @@ def _okay(typed: str) -> str:
     return "okay" if typed.lower() == "okay" else "O.K." if "." in typed else "OK"
 
 
-def _dashes(text: str) -> Iterator[tuple[str, Span]]:
+def dashes(text: str) -> Iterator[tuple[str, Span]]:
     """Dashes between two words: ``a—b``, ``a — b``, ``a – b``, ``a--b``, ``a -- b``, ``a - b``."""
     for match in _DASH.finditer(text):
         typed = match.group()

@@ -1,0 +1,190 @@
+"""A whole text in one style: straight or curly, American or British quotation marks, one ellipsis, one dash.
+
+    edits = restyle(story, Target(glyphs=Glyphs.CURLY, system=Speech.DOUBLE, ellipsis="…", dash="—"))
+    text = apply(edits, story.document.source)      # editor.checks.apply
+
+What is None in the target stays as it is.  The edits are in the source, sorted, disjoint, and each replaces
+what it names by something else: for a text in the target style there are none, so a second run changes nothing.
+The window shows them as one step of review (``editor.press.difference`` of the text before and after) and undoes
+them as one.
+
+Only marks change.  An apostrophe stays an apostrophe (``’tis``, ``rock ’n’ roll``, ``the ’90s``, ``boys’``), a
+measure keeps its straight or slanted primes (``6'2"``), code and addresses are left alone, and a mark whose part
+nobody can tell is not touched: an unclosed quotation is a finding, not a matter of style.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from editor.checks.checker import Facts, Story
+from editor.checks.consistency.forms import dashes, ellipses
+from editor.checks.rule import Edit
+from editor.text.document import Kind
+from editor.text.quotes import DOUBLE_MARKS, ELISIONS, SINGLE_MARKS, SURE_ELISIONS, Ending, Quotation, System, scan
+from editor.text.span import Span
+
+
+class Glyphs(StrEnum):
+    """The shape of quotation marks and apostrophes."""
+
+    STRAIGHT = "straight"
+    CURLY = "curly"
+
+
+class Speech(StrEnum):
+    """Which marks speech takes; what is quoted inside it takes the other."""
+
+    DOUBLE = "double"  # American
+    SINGLE = "single"  # British
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The style wanted; None leaves that matter as it is.
+
+    ``ellipsis`` is ``…``, ``...`` or ``. . .``; ``dash`` what stands between two words: ``—``, `` — ``, `` – ``,
+    ``--`` or `` -- ``.
+    """
+
+    glyphs: Glyphs | None = None
+    system: Speech | None = None
+    ellipsis: str | None = None
+    dash: str | None = None
+
+
+_CURLY = {True: ("‘", "’"), False: ("“", "”")}
+_STRAIGHT = {True: ("'", "'"), False: ('"', '"')}
+_ALL = DOUBLE_MARKS | SINGLE_MARKS
+_LONGEST = 8  # no elided word is longer
+_APOSTROPHES = frozenset("'’‘")
+
+
+def restyle(story: Story, target: Target) -> tuple[Edit, ...]:
+    """What brings the text of ``story`` into the style of ``target``, in the source, in order."""
+    document = story.document
+    curly = document.quotes.curly if target.glyphs is None else target.glyphs is Glyphs.CURLY
+    wanted: list[Edit] = []
+    for index, facts in enumerate(story.facts):
+        if facts.paragraph.kind is Kind.SCENE_BREAK:
+            continue
+        if facts.paragraph.kind is Kind.HEADING:
+            facts = replace(facts, scan=scan(facts.paragraph.text, facts.style))
+        text = facts.paragraph.text
+        for edit in _paragraph(facts, target, curly):
+            place = document.to_source(index, edit.span)
+            # Markup between the words of an edit is nobody's to lose.
+            if place.of(document.source) == edit.span.of(text):
+                wanted.append(Edit(place, edit.replacement))
+    return tuple(sorted(wanted))
+
+
+def _paragraph(facts: Facts, target: Target, curly: bool) -> Iterator[Edit]:
+    text = facts.paragraph.text
+    taken: dict[int, str] = {}
+    if facts.style.system in (System.DOUBLE, System.SINGLE):
+        for quotation in facts.scan.quotations:
+            _marks(text, quotation, facts, target, curly, True, taken)
+    if target.glyphs is not None:
+        aside = _aside(facts)
+        for quotation in aside:
+            _marks(text, quotation, facts, Target(target.glyphs), curly, False, taken)
+        known = {at for quotation in _all((*facts.scan.quotations, *aside)) for at in _ends(quotation)}
+        known |= {stray.start for stray in facts.scan.strays}
+        for at, char in enumerate(text):
+            if char in _APOSTROPHES and at not in known and _is_apostrophe(text, at):
+                taken[at] = "’" if curly else "'"
+    for at, mark in taken.items():
+        if text[at] != mark:
+            yield Edit(Span(at, at + 1), mark)
+    if target.ellipsis is not None:
+        for form, span in ellipses(text):
+            if form != target.ellipsis:
+                yield Edit(span, _dotted(span.of(text), target.ellipsis))
+    if target.dash is not None:
+        for form, span in dashes(text):
+            if form != target.dash:
+                yield Edit(span, target.dash)
+
+
+def _aside(facts: Facts) -> tuple[Quotation, ...]:
+    """In a text of double marks, words that the narrator sets between single ones: a 'home'."""
+    if facts.style.system is System.SINGLE or not SINGLE_MARKS & set(facts.paragraph.text):
+        return ()
+    speech = [quotation.span for quotation in facts.scan.quotations]
+    starts = [span.start for span in speech]
+
+    def clear(span: Span) -> bool:
+        before = bisect_left(starts, span.end) - 1  # the last speech that begins before the span ends
+        return before < 0 or speech[before].end <= span.start
+
+    found = scan(facts.paragraph.text, replace(facts.style, system=System.SINGLE), False).quotations
+    inner = {at for quotation in _all(facts.scan.quotations) for at in _ends(quotation)}
+    return tuple(
+        one
+        for one in found
+        if one.ending is Ending.CLOSED
+        and one.opening in SINGLE_MARKS
+        and clear(one.span)
+        and not inner & set(_ends(one))
+    )
+
+
+def _all(quotations: tuple[Quotation, ...]) -> Iterator[Quotation]:
+    for quotation in quotations:
+        yield quotation
+        yield from _all(quotation.inner)
+
+
+def _ends(quotation: Quotation) -> Iterator[int]:
+    if quotation.opening:
+        yield quotation.span.start
+    if quotation.closing:
+        yield quotation.span.end - 1
+
+
+def _marks(
+    text: str, quotation: Quotation, facts: Facts, target: Target, curly: bool, outer: bool, taken: dict[int, str]
+) -> None:
+    """The marks of a quotation and of those inside it."""
+    whole = quotation.ending is Ending.CLOSED
+    if not whole and (quotation.ending is not Ending.RUNS_ON or quotation.opening not in _ALL):
+        return
+    single = quotation.opening in SINGLE_MARKS
+    if target.system is not None and (outer or single is not (facts.style.system is System.SINGLE)):
+        # Speech takes the mark of the system, what it quotes the other one.
+        single = (target.system is Speech.SINGLE) is outer
+    bent = curly if target.glyphs is not None else quotation.opening not in "\"'"
+    opening, closing = (_CURLY if bent else _STRAIGHT)[single]
+    taken[quotation.span.start] = opening
+    if whole:
+        taken[quotation.span.end - 1] = closing
+    for inner in quotation.inner:
+        _marks(text, inner, facts, target, curly, False, taken)
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether a single mark that belongs to no quotation stands for letters left out, or for a possessor."""
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if before.isdigit():
+        return after.isalpha()  # the 1980's; but 6' is a measure
+    if before.isalpha():
+        return True
+    end = at + 1
+    while end < len(text) and text[end].isalnum() and end - at < _LONGEST:
+        end += 1
+    word = text[at + 1 : end].lower()
+    # The 's and 't of a word that begins with its mark; anything else may open a quotation.
+    known = SURE_ELISIONS if text[at] == "‘" else ELISIONS
+    return word in known or word in ("n", "s", "d") or (word[:2].isdigit() and word.endswith("s"))
+
+
+def _dotted(typed: str, wanted: str) -> str:
+    """Four dots end a sentence as well: the full stop stays."""
+    if typed.replace(" ", "") != "....":
+        return wanted
+    return {"…": ".…", "...": "....", ". . .": ". . . ."}[wanted]
