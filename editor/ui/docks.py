@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
@@ -56,6 +56,7 @@ class Docks:
         self._grips: list[Grip] = []
         self._theme = theme
         self.all: dict[str, QDockWidget] = {}
+        self._away: QByteArray | None = None
         window.setDockNestingEnabled(True)
         for area in PLACES.values():
             window.setTabPosition(area, QTabWidget.TabPosition.North)
@@ -86,6 +87,23 @@ class Docks:
         flags.raise_()
         self._window.resizeDocks([flags, readability], [_SIDE, _SIDE], Qt.Orientation.Horizontal)
         self._window.resizeDocks([consistency], [_FOOT], Qt.Orientation.Vertical)
+
+    def put_away(self) -> None:
+        """Hide all panels for a while; where they stood, and which were hidden already, is remembered."""
+        if self._away is None:
+            self._away = self._window.saveState()
+            for dock in self.all.values():
+                dock.hide()
+
+    def bring_back(self) -> None:
+        """Show the panels as they were before they were put away."""
+        if self._away is not None:
+            self._window.restoreState(self._away)
+            self._away = None
+
+    def state(self) -> QByteArray:
+        """Where the panels stand, or stood before they were put away: what the next start should show."""
+        return self._away if self._away is not None else self._window.saveState()
 
     def place(self, name: str, area: Qt.DockWidgetArea) -> None:
         """Move a panel without a mouse."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from editor.checks.rule import Finding
+from editor.checks.rule import Family, Finding
 from editor.text.span import Span
 from editor.ui.positions import Change, Drift
 
@@ -30,12 +30,11 @@ class Marks:
         if drift is None:
             return
         for finding in findings:
-            spans: tuple[Span, ...] = (finding.span, *(place for place in finding.places if place != finding.span))
-            for number, span in enumerate(spans):
+            for number, span in enumerate(_stretches(finding)):
                 place = drift.units_of(span)
                 if place is not None:
                     self._marks.append(Mark(*place, finding, number == 0))
-        self._marks.sort(key=lambda mark: (mark.start, mark.end))
+        self._marks.sort(key=lambda mark: (mark.start, bool(mark.finding.places), mark.end))
         self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
 
     def __iter__(self) -> Iterator[Mark]:
@@ -69,8 +68,12 @@ class Marks:
         return [mark for mark in self._marks[first:last] if mark.end >= start]
 
     def at(self, unit: int) -> Mark | None:
-        """The shortest mark that ``unit`` lies in or touches."""
-        return min(self.between(unit, unit), key=lambda mark: mark.end - mark.start, default=None)
+        """The shortest mark that ``unit`` lies in or touches; one place's flag before one of the whole text."""
+        return min(
+            self.between(unit, unit),
+            key=lambda mark: (bool(mark.finding.places), mark.end - mark.start),
+            default=None,
+        )
 
     def of(self, finding: Finding) -> Mark | None:
         """The first mark of ``finding``; None if its words were touched."""
@@ -85,3 +88,12 @@ class Marks:
         """The last flag that begins before ``unit``, or the last of all."""
         flags = [mark for mark in self._marks if mark.first]
         return next((mark for mark in reversed(flags) if mark.start < unit), flags[-1] if flags else None)
+
+
+def _stretches(finding: Finding) -> tuple[Span, ...]:
+    """What is underlined: the flagged words, and of a form used here and there only what would change."""
+    if finding.family is Family.CONSISTENCY and finding.fixes:
+        changed = tuple(edit.span for edit in sorted(finding.fixes[0].edits) if edit.span.start < edit.span.end)
+        if changed:
+            return changed
+    return (finding.span, *(place for place in finding.places if place != finding.span))

@@ -268,8 +268,8 @@ class Menus:
 
     def _alone(self) -> None:
         alone = self.commands.actions["alone"].isChecked()
-        for dock in self._window.docks.all.values():
-            dock.setVisible(not alone)
+        docks = self._window.docks
+        docks.put_away() if alone else docks.bring_back()
         self._window.status.setVisible(not alone)
 
     def _full_screen(self) -> None:

@@ -32,6 +32,7 @@ class StatusLine(QStatusBar):
         self.progress.setAccessibleName("Progress")
         self.progress.hide()
         self.state = QLabel()
+        self.state.setContentsMargins(0, 0, 4, 0)  # as far from the dot as the buttons' words
         self.stop = self._button("Stop")
         self.stop.setAccessibleName("Stop")
         self.stop.clicked.connect(self.stop_clicked)

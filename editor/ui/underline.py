@@ -17,7 +17,7 @@ def painted_underline(painter: QPainter, family: Family, rect: QRectF, theme: Th
     """Draw the family's underline along the lower edge of ``rect``, the words' own rectangle.
 
     Dialogue dashed, tense wavy, point of view dotted, grammar double, spelling one fine line,
-    consistency long dashes, style a fine dotted line.
+    consistency dash and dot, style a fine dotted line.
     """
     left, right, y = rect.left(), rect.right(), rect.bottom()
     if right - left < 2:
@@ -50,7 +50,7 @@ def painted_underline(painter: QPainter, family: Family, rect: QRectF, theme: Th
             pen.setDashPattern([3.5, 1.5])
         elif family is Family.CONSISTENCY:
             pen.setWidthF(1.8)
-            pen.setDashPattern([7.0, 2.5])
+            pen.setDashPattern([5.0, 1.8, 1.2, 1.8])
         elif family is Family.STYLE:
             pen.setWidthF(1.2)
             pen.setDashPattern([1.0, 2.0])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.checks.intent import Intent, Scope
@@ -22,6 +22,7 @@ from editor.ui.docks import Docks
 from editor.ui.files import Desk
 from editor.ui.find import FindBar
 from editor.ui.flags.panel import FlagsPanel
+from editor.ui.letters import Letters
 from editor.ui.menus import Menus
 from editor.ui.notice import Notice
 from editor.ui.page import Page
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         ):
             self.docks.add(name, panel)
         self.menus = Menus(self)
+        self._letters = Letters(self.menuBar(), _app())
         self.status = StatusLine(self.menus.variants, self)
         self.setStatusBar(self.status)
         self._corner = QLabel()
@@ -142,6 +144,7 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         if state is not None:
             self.restoreState(state)
+        self.docks.put_away()  # until there is a story
         self.page.set_zoom(self.memory.zoom)
         self.set_theme(self.memory.theme)
         self._named()
@@ -170,7 +173,9 @@ class Window(QMainWindow):
         self.desk.begin()
 
     def _opened(self) -> None:
-        self.stack.setCurrentWidget(self.page)
+        if self.stack.currentWidget() is not self.page:
+            self.stack.setCurrentWidget(self.page)
+            self.docks.bring_back()
         self.report = None
         self.repairs.forget()
         empty = Report((), _EMPTY, Narrative(), 0)
@@ -318,6 +323,22 @@ class Window(QMainWindow):
 
     # --- coming and going
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.key() == Qt.Key.Key_Alt:
+            self._letters.show(True)
+        elif self.stack.currentWidget() is self.welcome and event.text().isprintable() and event.text() and not held:
+            # Whoever starts to type has begun a new text, and its first letter is not lost.
+            self.begin()
+            QApplication.sendEvent(self.page, event)
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self._letters.release()
+        super().keyReleaseEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
@@ -332,7 +353,7 @@ class Window(QMainWindow):
         if not self.desk.may_leave():
             event.ignore()
             return
-        self.memory.keep_places(self.saveGeometry(), self.saveState())
+        self.memory.keep_places(self.saveGeometry(), self.docks.state())
         self.selection.close()
         self.checking.close()
         self.desk.close()

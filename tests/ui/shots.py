@@ -24,10 +24,12 @@ def main() -> int:
 
 
 def _shoot(folder: Path, story: Path | None) -> int:
-    from PySide6.QtCore import QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QEvent, QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from editor.resources import sample
+    from editor.ui import help
+    from editor.ui.export.dialog import ExportDialog
     from editor.ui.menus import SAMPLE
     from editor.ui.theme import Choice, load_fonts
     from editor.ui.window import Window
@@ -44,6 +46,13 @@ def _shoot(folder: Path, story: Path | None) -> int:
         for _ in range(3):
             app.processEvents()
         window.grab().save(str(folder / f"{name}.png"))
+
+    def aside(name: str, widget: QWidget) -> None:
+        widget.show()
+        for _ in range(3):
+            app.processEvents()
+        widget.grab().save(str(folder / f"{name}.png"))
+        widget.hide()
 
     picture("welcome")
     waiting = QEventLoop()
@@ -67,6 +76,33 @@ def _shoot(folder: Path, story: Path | None) -> int:
     window.find_bar.wanted.setText("the")
     window.find_bar.step(1)
     picture("find")
+    window.find_bar.close_bar()
+    window.docks.all["Flags"].raise_()
+    window.flags.next()
+    card = window.flags.list.card
+    if card is not None:
+        card.why.click()
+        picture("why")
+        aside("meant", card.meant.menu())
+    for name, menu in window.menus.commands.menus.items():
+        aside(f"menu-{name}", menu)
+    for choice in (Choice.LIGHT, Choice.DARK):
+        window.set_theme(choice)
+        window.menus.export()
+        dialog = next(d for d in window.findChildren(ExportDialog) if d.isVisible())
+        aside(f"export-{choice.value}", dialog)
+        dialog.close()
+        dialog.deleteLater()
+        app.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+        help.shortcuts(window, window.menus.commands.keys()).open()
+        aside(f"keys-{choice.value}", window.findChildren(QDialog)[-1])
+        window.findChildren(QDialog)[-1].close()
+    clean = folder / "clean.txt"
+    clean.write_text("The ferry comes at noon. Ines counts the lamps and waits.\n", "utf-8")
+    window.open(clean)
+    waiting.exec()
+    picture("nothing-found")
+    clean.unlink()
     window.close()
     return 0
 

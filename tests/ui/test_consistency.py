@@ -261,8 +261,8 @@ def test_the_table_has_a_row_a_scene_and_its_reason(panel: ConsistencyPanel) -> 
     rows = panel.table.scenes
     words = [[rows.index(row, column).data() for column in range(rows.columnCount())] for row in range(2)]
     assert words == [
-        ["1", "present", "third", "Ines 86 %", "5", "look here"],
-        ["2  The winch", "cannot tell", "third", "nobody’s", "3", "cannot tell"],
+        ["1", "present", "third", "Ines 86 %", "5", "One verb is in the past"],
+        ["2  The winch", "cannot tell", "third", "nobody’s", "3", "Too few verbs to tell"],
     ]
     tip = rows.index(0, 5).data(Qt.ItemDataRole.ToolTipRole)
     assert "One verb is in the past." in tip and "1 past and 9 present verbs" in tip

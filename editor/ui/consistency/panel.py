@@ -66,7 +66,9 @@ class ConsistencyPanel(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(drawn)
         splitter.addWidget(self.table)
-        splitter.setStretchFactor(0, 1)
+        # Of a wider window the table takes a third: its verdicts are sentences.
+        splitter.setStretchFactor(0, 2)
+        splitter.setStretchFactor(1, 1)
         splitter.setHandleWidth(8)
         splitter.setStyleSheet("QSplitter::handle { background: transparent; image: none; }")
         splitter.setSizes([800, _TABLE])

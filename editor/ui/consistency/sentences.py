@@ -103,4 +103,5 @@ def head_words(scene: SceneNarrative) -> str:
 
 
 def verdict_words(scene: SceneNarrative) -> str:
-    return VERDICTS[scene.verdict.state]
+    """The reason of the verdict where it has one: ``1 passage leaves the tense``."""
+    return scene.verdict.reason.removesuffix(".") or VERDICTS[scene.verdict.state]

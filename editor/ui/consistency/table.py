@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from editor.checks.narrative.model import SceneNarrative
@@ -21,6 +21,8 @@ from editor.ui.theme import SMALL, sans
 
 _COLUMNS = ("Scene", "Tense", "Person", "Head", "Flags", "Verdict")
 _ROW = 24
+_TWO_LINES = 38
+_CELL = 13  # pixels of a cell around its words
 _WIDEST = 124
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,7 +120,7 @@ class SceneTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         # Six columns beside the timeline in a window of 1280 pixels: smaller words, closer together.
         self.setStyleSheet(
             f"QTableView {{ font-size: {SMALL}px; }} QTableView::item {{ padding: 2px 2px; }}"
@@ -138,8 +140,22 @@ class SceneTable(QTableView):
         metrics = QFontMetrics(sans(SMALL, semibold=True))
         for column, title in enumerate(_COLUMNS[:-1]):
             words = {title} | {str(self.scenes.index(row, column).data()) for row in range(len(scenes))}
-            width = max(metrics.horizontalAdvance(word) for word in words) + 13
+            width = max(metrics.horizontalAdvance(word) for word in words) + _CELL
             self.setColumnWidth(column, min(width, _WIDEST))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """A verdict too long for one line gets two; the rest of it is in the tooltip."""
+        last = len(_COLUMNS) - 1
+        room = self.viewport().width() - self.columnViewportPosition(last) - _CELL
+        metrics = QFontMetrics(sans(SMALL))
+        for row in range(self.scenes.rowCount()):
+            long = metrics.horizontalAdvance(str(self.scenes.index(row, last).data())) > room
+            self.setRowHeight(row, _TWO_LINES if long else _ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def show_current(self, scene: int | None) -> None:
         """Mark the scene that the caret stands in; the writer's own place in the table is left alone."""

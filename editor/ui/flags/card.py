@@ -39,7 +39,7 @@ def paint_head(painter: QPainter, box: QRectF, finding: Finding, context: Contex
     colour = theme.color(finding.family)
     left, right = box.left() + _PAD, box.right() - _PAD
     line = QRectF(left, box.top() + 10, right - left, 18)
-    painted_underline(painter, finding.family, QRectF(left - 1, line.top(), SAMPLE, line.height() / 2 + 1), theme)
+    painted_underline(painter, finding.family, QRectF(left - 1, line.top(), SAMPLE - 3, line.height() / 2 + 1), theme)
     x = left + SAMPLE + 6
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     for words, font, ink in (

@@ -139,7 +139,8 @@ class FlagsPanel(QWidget):
     def show_report(self, report: Report, source: str, *, finished: bool = True) -> None:
         """Show ``report``, found in ``source``; ``finished`` False while more of it is to come."""
         self._report = report
-        self._findings = list(report.findings)
+        # What is one question for the whole text comes behind the flags of its first place.
+        self._findings = sorted(report.findings, key=lambda f: (f.span.start, bool(f.places), f.span.end))
         self._source = source
         self._down.hide()
         if finished:
