@@ -144,7 +144,9 @@ def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> tuple[st
             break
         if tree.lower[at] not in _PRONOUNS:
             continue
-        # "Vera looked at him": an object beside the name is somebody else.
+        # "Vera looked at him": an object beside the name is somebody else, and what is his after that is his.
+        if other.tag == "PRP" and not other.relation.startswith("nsubj") and not tree.lower[at].endswith("self"):
+            break
         if other.tag == "PRP$" or tree.lower[at].endswith("self"):
             return _PRONOUNS[tree.lower[at]], 2
         if tree.lower[at] in ("he", "she"):

@@ -12,7 +12,6 @@ from editor.checks.checker import Story
 from editor.checks.narrative.clauses import Sentence
 from editor.checks.narrative.exceptions import looks_back
 from editor.checks.narrative.heads import SceneHeads
-from editor.checks.narrative.minds import Inside
 from editor.checks.narrative.model import Person, Stretch, Tense
 from editor.checks.narrative.people import TELLER
 from editor.checks.narrative.person import FIRST_WORDS, Count
@@ -24,6 +23,7 @@ from editor.text.span import Span
 # Costs of a change of tense from one sentence to the next, in log-odds (narrative.md 3.4).
 _INSIDE, _AT_PARAGRAPH, _CUE = 4.0, 2.5, 1.5
 _EVENT, _STATE = 2.0, 1.0
+_ENTERS = 2.0  # a trace that opens a head
 _NO_HEAD = "Nobody’s thoughts are opened here, so I can’t tell whose scene this is. That can be a choice."
 
 
@@ -136,16 +136,17 @@ def head_band(story: Story, heads: SceneHeads) -> tuple[Stretch, ...]:
     """Whose mind is open where: a head holds until another one is opened."""
     pieces: list[_Piece] = []
     verbs: list[str] = []
-    for mind in heads.clear():
-        name = mind.who.name
-        verb = mind.told.clause.sentence.tree.tokens[mind.told.clause.verb.carrier].text
+    for trace in heads.traces:
+        name = trace.who.name
+        if trace.weight <= 0 or not trace.clear:
+            continue
         if pieces and pieces[-1].value == name:
-            verbs.append(verb)
-        elif pieces and mind.opening.inside is Inside.SENSE:
-            continue  # what somebody sees or hears is too little to change heads
+            verbs.append(trace.word)
+        elif trace.weight < _ENTERS:
+            continue  # what somebody sees or must do is too little to change heads
         else:
-            verbs = [verb]
-            pieces.append(_Piece(mind.told.line, name, ""))
+            verbs = [trace.word]
+            pieces.append(_Piece(trace.line, name, ""))
         inside = "the teller" if name == TELLER else name
         seen = ", ".join(f"“{v}”" for v in list(dict.fromkeys(verbs))[:4])
         pieces[-1] = _Piece(pieces[-1].first, name, f"Inside {inside}: {seen}.")

@@ -26,15 +26,16 @@ from editor.checks.narrative.minds import (
     tags_thought,
 )
 from editor.checks.narrative.model import Focal, Person
-from editor.checks.narrative.people import TELLER, Resolver, Who, named_in, pair_of
+from editor.checks.narrative.people import TELLER, Resolver, Who, named_in
 from editor.checks.narrative.scenes import Line, SceneText, Told
 from editor.language.cast import HE, SHE, Cast
+from editor.language.verbs import Form
 
 _KNOWN = 0.6  # a mention resolved worse than this counts for nobody
 _BY_NOUN = 0.9  # "the waiter" is easily mistaken for another man
-_ENOUGH = 4.0
+_ENOUGH = 6.0
 _SHARE = 0.5
-_OPENS_FIRST = 0.4  # of the most opened head's points: enough for the one opened first
+_OPENS_FIRST = 0.6  # of the most opened head's points: enough for the one opened first
 _LEAD = 1.25
 _ENTERED = 2  # sentences inside a head before another one can be a hop from it
 _FEW_SCENES = 2
@@ -46,7 +47,7 @@ _teller_guesses = regex.compile(
     r"\b(?:i|me|we) (?:knew|could|saw|think|suppose|thought|felt|guess|believe|told|imagine|fancy|fancied|"
     r"perceived|know)\b"
 )
-_TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy wish hope".split())
+_TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy wish hope believe".split())
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious".split())
 
 
@@ -69,6 +70,21 @@ class Hop:
     opens: bool = False  # the scene opens inside the focal character but is more inside another one
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """A sign of whose head we are in; less than nothing for a person seen from outside."""
+
+    who: Who
+    line: Line
+    weight: float
+    word: str
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is certain enough to name its owner."""
+        return self.who.known and self.who.confidence >= (_BY_NOUN if self.who.by_noun else _KNOWN)
+
+
 @dataclass(slots=True, eq=False)
 class SceneHeads:
     """What a scene shows of its characters' minds."""
@@ -76,9 +92,10 @@ class SceneHeads:
     text: SceneText
     minds: list[Mind] = field(default_factory=list)
     points: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    traces: list[tuple[Who, Line, float]] = field(default_factory=list)
+    traces: list[Trace] = field(default_factory=list)
     frequency: Counter[str] = field(default_factory=Counter)
     first: str = ""
+    others: set[str] = field(default_factory=set)  # nouns that are somebody new: "a boy"
     pronouns: Counter[tuple[str, str]] = field(default_factory=Counter)  # name and pronoun
 
     @property
@@ -98,24 +115,31 @@ class SceneHeads:
         A scene tells its reader early whose eyes to look through.
         """
         found = self.positive
-        for who, _, weight in self.traces:
-            if weight > 0 and who.confidence >= _KNOWN and not who.by_noun and who.name in found:
-                return who.name if found[who.name] >= _OPENS_FIRST * found[self.top] else self.top
+        for trace in self.traces:
+            name = trace.who.name
+            if trace.weight <= 0 or not trace.clear or trace.who.by_noun or name not in found:
+                continue
+            if found[name] >= _OPENS_FIRST * found[self.top] and len(self.entered(name)) >= _ENTERED:
+                return name
         return self.top
+
+    def entered(self, name: str) -> set[int]:
+        """The sentences inside a character's head, by number."""
+        return {t.line.number for t in self.traces if t.who.name == name and t.weight >= 2}
 
     def clear(self) -> list[Mind]:
         """The minds whose owner is certain enough to be named."""
         return [m for m in self.minds if m.who.known and m.who.confidence >= (_BY_NOUN if m.who.by_noun else _KNOWN)]
 
     def focal(self) -> tuple[Focal, ...]:
-        """The heads the scene looks into, by their share of what is opened."""
+        """The heads the scene looks into: the one whose scene it is, then the others by their share."""
         weights: dict[str, float] = defaultdict(float)
         for mind in self.clear():
             weights[mind.who.name] += mind.opening.points
-        total = sum(weights.values())
+        total, home = sum(weights.values()), self.home
         return tuple(
             Focal(name, round(points / total, 2))
-            for name, points in sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+            for name, points in sorted(weights.items(), key=lambda item: (item[0] != home, -item[1], item[0]))
             if points / total >= 0.1
         )
 
@@ -123,7 +147,7 @@ class SceneHeads:
 def heads_of(text: SceneText, cast: Cast) -> SceneHeads:
     """Follow the characters of one scene and collect the minds that are opened."""
     scene = SceneHeads(text)
-    resolver = Resolver(cast, pair_of(text.lines, cast))
+    resolver = Resolver(cast, text.lines)
     for line in text.lines:
         for clause in line.sentence.clauses:
             told = Told(clause, line)
@@ -140,11 +164,13 @@ def heads_of(text: SceneText, cast: Cast) -> SceneHeads:
                 scene.minds.append(Mind(told, who, found))
             weight = _trace(told)
             if weight:
-                scene.traces.append((who, line, weight))
+                word = line.sentence.tree.tokens[clause.verb.carrier].text
+                scene.traces.append(Trace(who, line, weight, word))
         _bodies(line, resolver, scene)
-    for who, _, weight in scene.traces:
-        if who.confidence >= _KNOWN and who.known:
-            scene.points[who.name] += weight * (0.5 if who.by_noun else 1.0)
+    for trace in scene.traces:
+        if trace.who.confidence >= _KNOWN and trace.who.known:
+            scene.points[trace.who.name] += trace.weight * (0.5 if trace.who.by_noun else 1.0)
+    scene.others = resolver.strangers
     # Tie-breakers: the first subject of the scene and the most frequent one are usually its head.
     if scene.first:
         scene.points[scene.first] += 2
@@ -166,7 +192,13 @@ def _trace(told: Told) -> float:
         return 0.0
     if lemma in THINKING or lemma in FEELING or is_mood(clause):
         return -1.0 if seen_from_outside(clause) else 2.0
+    if (clause.verb.form is Form.MODAL and clause.verb.negated) or (lemma == "have" and _must(told)):
+        return 1.0  # "she can't face him", "he has to leave": felt by whoever must
     return 1.0 if lemma in SENSING else 0.0
+
+
+def _must(told: Told) -> bool:
+    return told.clause.sentence.tree.has(told.clause.verb.head, "xcomp")
 
 
 def _bodies(line: Line, resolver: Resolver, scene: SceneHeads) -> None:
@@ -180,7 +212,7 @@ def _bodies(line: Line, resolver: Resolver, scene: SceneHeads) -> None:
         owner = next((tree.lower[c] for c in tree.children(index) if tree.lower[c] in ("his", "her")), None)
         who = resolver.recent(HE if owner == "his" else SHE, line.number) if owner else None
         if who is not None:
-            scene.traces.append((Who(who.name, who.pronoun, 0.8), line, 1.0))
+            scene.traces.append(Trace(Who(who.name, who.pronoun, 0.8), line, 1.0, tree.tokens[index].text))
 
 
 def omniscient(scenes: Sequence[SceneHeads]) -> bool:
@@ -247,17 +279,12 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
             return []
         if any(points[top] < _LEAD * other for name, other in points.items() if name != top):
             return []
-    entered = {line.number for who, line, weight in scene.traces if who.name == top and weight >= 2}
-    if len(entered) < _ENTERED:
+    if len(scene.entered(top)) < _ENTERED:
         return []
     pronoun = _pronoun_of(scene, top)
     if pronoun and _rare(scene.text.lines, pronoun):
         return []
-    openings = [
-        (line.number, line.paragraph, weight)
-        for who, line, weight in scene.traces
-        if who.name == top and weight > 0 and who.confidence >= _KNOWN
-    ]
+    openings = [t.line for t in scene.traces if t.who.name == top and t.weight > 0 and t.who.confidence >= _KNOWN]
     verbs = tuple(
         dict.fromkeys(
             m.told.clause.sentence.tree.tokens[m.told.clause.verb.carrier].text
@@ -271,13 +298,21 @@ def _from_the_focal(scene: SceneHeads, cast: Cast) -> list[Hop]:
             continue
         if not _surely_other(mind, scene, cast, top, pronoun):
             continue
-        here = mind.told.line
-        returns = any(number > here.number for number, _, _ in openings)
-        # With a new paragraph and no way back, the view is handed over.
-        inside = any(paragraph == here.paragraph and number < here.number for number, paragraph, _ in openings)
-        if returns or inside:
+        told = [hop.mind for hop in found if hop.mind.told.line is mind.told.line]
+        if any(other.who.name == mind.who.name for other in told):
+            continue  # one question a sentence is enough
+        if not _handed_over(mind, scene, openings):
             found.append(Hop(mind, top, verbs[:3], top != scene.top))
     return found
+
+
+def _handed_over(mind: Mind, scene: SceneHeads, openings: Sequence[Line]) -> bool:
+    """Whether the scene goes on in the other head from a new paragraph on, and never comes back."""
+    here = mind.told.line
+    if any(line.number > here.number or line.paragraph == here.paragraph for line in openings):
+        return False
+    kept = {t.line.paragraph for t in scene.traces if t.who.name == mind.who.name and t.weight >= 2}
+    return len({paragraph for paragraph in kept if paragraph >= here.paragraph}) > 1
 
 
 def _pronoun_of(scene: SceneHeads, name: str) -> str:
@@ -304,13 +339,20 @@ def _surely_other(mind: Mind, scene: SceneHeads, cast: Cast, top: str, pronoun: 
     if cast.named(clause.sentence.tree, clause.subject) is not None:
         return True
     if clause.subject_word not in (HE, SHE):
-        return bool(pronoun) and who.pronoun not in ("", pronoun)
+        return who.name in scene.others or (bool(pronoun) and who.pronoun not in ("", pronoun))
     if not pronoun:
         return False
     if who.pronoun != pronoun:
         return True
+    if who.by_noun:
+        here = [s for line in scene.text.lines if (s := line.sentence) and _before_here(line, mind.told.line)]
+        return who.name in scene.others and who.confidence > 0.8 and all(top not in named_in(s, cast) for s in here)
     near = [name for sentence in _near(scene, mind.told.line) for name in named_in(sentence, cast)]
     return who.confidence >= 0.92 and top not in near and not who.by_noun and who.name in near
+
+
+def _before_here(line: Line, here: Line) -> bool:
+    return line.paragraph == here.paragraph and line.number <= here.number
 
 
 def _near(scene: SceneHeads, line: Line) -> list[Sentence]:

@@ -110,9 +110,20 @@ def _thinking(clause: Clause, relations: set[str], summary: bool) -> Opening | N
     content = bool(relations & {"ccomp", "xcomp", "obj", "obl", "advcl"})
     if lemma in ("think", "know", "reckon", "consider", "calculate", "reflect", "understand") and not content:
         return None
-    if lemma == "know" and not (relations & {"ccomp", "obj"} or clause.verb.negated):
-        return None
+    if lemma == "know" and not (relations & {"ccomp"} or clause.verb.negated or _knows_it(clause)):
+        return None  # "he knows every river": a skill that anybody may see
     return Opening(1 if summary else 4 if "ccomp" in relations else 3, Inside.THOUGHT)
+
+
+def _knows_it(clause: Clause) -> bool:
+    """``She knew the answer``, ``he knows it``: a thing of the moment; *all*, *every* make a skill of it."""
+    tree = clause.sentence.tree
+    for what in tree.related(clause.verb.head, "obj"):
+        inner = {tree.lower[c] for c in tree.children(what)} | {
+            tree.lower[g] for c in tree.children(what) for g in tree.children(c)
+        }
+        return tree.tokens[what].tag not in ("NNP", "NNS") and not inner & {"every", "all", "any", "each"}
+    return False
 
 
 def _feeling(clause: Clause, relations: set[str], summary: bool) -> Opening | None:

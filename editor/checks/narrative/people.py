@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.checks.narrative.clauses import Clause, Sentence
@@ -44,17 +45,33 @@ class _Mention:
 class Resolver:
     """Follows the subjects of one scene, sentence by sentence."""
 
-    def __init__(self, cast: Cast, pair: Mapping[str, str]) -> None:
+    def __init__(self, cast: Cast, lines: Sequence[Line]) -> None:
         self._cast = cast
-        self._pair = pair  # the only man and the only woman of the scene, by pronoun
+        self._pair, self._leading = people_of(lines, cast)
         self._subjects: list[_Mention] = []
+        self.strangers: set[str] = set()  # nouns brought in by *a*, or beside a named person
 
     def subject(self, told: Told) -> Who | None:
         """Who the clause's subject is; None if it is no single person."""
         who = self._find(told)
+        self._meet(told, who)
         if who is not None and told.clause.main and who.known:
             self._subjects.append(_Mention(who, told.line.number, told.line.paragraph))
         return who
+
+    def _meet(self, told: Told, subject: Who | None) -> None:
+        """Note the nouns that are somebody else than the named people: "a boy", "Ann looked at the boy"."""
+        clause = told.clause
+        tree = clause.sentence.tree
+        places = [c for c in tree.related(clause.verb.head, "obj", "obl", "iobj", "nsubj") if c != clause.subject]
+        named = subject is not None and subject.known and not subject.by_noun
+        for index in [clause.verb.head, *places] + ([] if clause.subject is None else [clause.subject]):
+            noun = tree.lower[index]
+            if noun not in PERSON_NOUNS or tree.tokens[index].tag != "NN":
+                continue
+            new = any(tree.lower[c] in ("a", "an", "another") for c in tree.related(index, "det"))
+            if (new and not named) or (named and index in places):
+                self.strangers.add(f"the {noun}")
 
     def _find(self, told: Told) -> Who | None:
         clause = told.clause
@@ -64,7 +81,8 @@ class Resolver:
         lower = clause.subject_word
         if lower in ("i", "we"):
             return Who(TELLER, "", 1.0)
-        member = self._cast.named(tree, index) if clause.sentence.narrated(index) else None
+        plural = tree.tokens[index].tag == "NNPS"
+        member = self._cast.named(tree, index) if clause.sentence.narrated(index) and not plural else None
         if member is not None:
             return Who(member.name, member.pronoun, 1.0)
         if lower in PERSON_NOUNS and tree.tokens[index].tag == "NN":
@@ -80,6 +98,9 @@ class Resolver:
         only_one = self._pair.get(pronoun)
         if only_one is not None:
             return Who(only_one, pronoun, 0.92)
+        carried = self._carried_on(pronoun, told)
+        if carried is not None:
+            return carried
         near: list[Who] = []
         for mention in reversed(self._subjects):
             far = told.line.number - mention.number > _SENTENCES
@@ -99,6 +120,8 @@ class Resolver:
         for mention in reversed(self._subjects):
             if mention.who.pronoun == pronoun:
                 return Who(mention.who.name, pronoun, 0.6)
+        if pronoun in self._leading:
+            return Who(self._leading[pronoun], pronoun, 0.8)  # spoken of before being named
         return Who(f"?{pronoun}", pronoun, 0.3)
 
     def _in_sentence(self, pronoun: str, told: Told) -> Who | None:
@@ -107,6 +130,20 @@ class Resolver:
         if last is None or last.number != told.line.number or last.who.pronoun != pronoun:
             return None
         return Who(last.who.name, pronoun, max(0.92, last.who.confidence - 0.05)) if last.who.confidence > 0.8 else None
+
+    def _carried_on(self, pronoun: str, told: Told) -> Who | None:
+        """``The guard bent down. He was tired.``: the one subject of the sentence before, nobody else being named."""
+        before = told.line.previous
+        if before is None or before.paragraph != told.line.paragraph:
+            return None
+        said = {m.who.name: m.who for m in self._subjects if m.number == before.number}
+        others = set(named_in(before.sentence, self._cast)) - set(said)
+        if len(said) != 1 or others:
+            return None
+        who = next(iter(said.values()))
+        if who.pronoun != pronoun or who.confidence < 0.8:
+            return None
+        return Who(who.name, pronoun, max(0.86, min(0.92, who.confidence)))
 
     def recent(self, pronoun: str, number: int) -> Who | None:
         """The last subject with this pronoun within reach of sentence ``number``."""
@@ -139,12 +176,18 @@ def named_in(sentence: Sentence, cast: Cast) -> list[str]:
     return found
 
 
-def pair_of(lines: Iterable[Line], cast: Cast) -> dict[str, str]:
-    """The only man and the only woman of a scene, by pronoun; empty where anybody else could be meant.
+# Named so many times as often as the next one, somebody leads the scene.
+_LEADS = 3
 
-    Where one named man and one named woman have the scene to themselves, *he* and *she* can be nobody else.
+
+def people_of(lines: Sequence[Line], cast: Cast) -> tuple[dict[str, str], dict[str, str]]:
+    """The only man and the only woman of a scene, and the one named far most often, both by pronoun.
+
+    Where one named man and one named woman have the scene to themselves, *he* and *she* can be nobody else;
+    nobody is in the first answer where anybody else could be meant.
     """
-    names: dict[str, set[str]] = {HE: set(), SHE: set()}
+    names: dict[str, Counter[str]] = {HE: Counter(), SHE: Counter()}
+    doubtful = False
     for line in lines:
         sentence = line.sentence
         for index in range(sentence.start, sentence.end):
@@ -153,12 +196,18 @@ def pair_of(lines: Iterable[Line], cast: Cast) -> dict[str, str]:
                 continue
             member = cast.named(sentence.tree, index) if token.tag == "NNP" else None
             if member is not None and member.name in cast.people:
-                if member.pronoun not in names:
-                    return {}
-                names[member.pronoun].add(member.name)
-            elif token.tag == "NN" and sentence.lower[index] in PERSON_NOUNS:
-                noun = sentence.lower[index]
+                doubtful = doubtful or member.pronoun not in names
+                if member.pronoun in names:
+                    names[member.pronoun][member.name] += 1
+            elif token.tag == "NN" and (noun := sentence.lower[index]) in PERSON_NOUNS:
                 for pronoun, nouns in ((HE, MALE_NOUNS), (SHE, FEMALE_NOUNS)):
                     if noun in nouns or noun not in MALE_NOUNS | FEMALE_NOUNS:
-                        names[pronoun].add(f"the {noun}")
-    return {pronoun: next(iter(found)) for pronoun, found in names.items() if len(found) == 1}
+                        names[pronoun][f"the {noun}"] += 1
+    only = {pronoun: next(iter(found)) for pronoun, found in names.items() if len(found) == 1 and not doubtful}
+    leading: dict[str, str] = {}
+    for pronoun, found in names.items():
+        named = Counter({name: number for name, number in found.items() if not name.startswith("the ")})
+        most = named.most_common(2)
+        if most and (len(most) == 1 or most[0][1] >= _LEADS * most[1][1]):
+            leading[pronoun] = most[0][0]
+    return only, leading
