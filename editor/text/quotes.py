@@ -81,9 +81,9 @@ ELISIONS = frozenset(
     "round neath tween twixt til till n fore kay stead scuse spose nite choo mid allo ello ome ouse urt".split()
 )
 # Those that are elisions even where a program has curled the mark the wrong way: ‘Tis.
-SURE_ELISIONS = frozenset(
-    "tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split()
-)
+SURE_ELISIONS = frozenset("tis twas twere twill twould em im ere bout cause cos gainst fraid round neath tween".split())
+# Elisions that are words of their own as well, and so may begin what is said: ‘Round the house!’, ‘is late.’
+_WORDS_TOO = frozenset("round cause cos bout is till once ad stead fore mid".split())
 _DASHES = "—–―-"
 _OPEN_BEFORE = frozenset("([{<“‘«„\"'*_" + _DASHES)
 DOUBLE_MARKS = frozenset('"“”„‟')
@@ -139,8 +139,16 @@ def _single_role(text: str, at: int) -> _Role | None:
     starts = before.isspace() or before in _OPEN_BEFORE
     if starts and (after.isalnum() or after in DOUBLE_MARKS or after in "…—.*_"):
         word = _word_after(text, at + 1)
-        opens = mark == "‘" and text[at + 1].isupper() and word not in SURE_ELISIONS
-        if (word in ELISIONS and not opens) or (word[:2].isdigit() and word.endswith("s")) or word == "n":
+        # A curled opening mark opens, but for the words that nothing but an elision begins so.
+        opens = mark == "‘" and (word not in SURE_ELISIONS or (text[at + 1].isupper() and word in _WORDS_TOO))
+        # 'Tom,' he said, 'is late.': after a comma the sentence goes on.
+        opens = opens or (word in _WORDS_TOO and text[at - 2 : at].rstrip() == "," and mark != "’")
+        stutters = text[at + 2 : at + 3] in _DASHES  # N-no
+        if (
+            (word in ELISIONS and not opens)
+            or (word[:2].isdigit() and word.endswith("s"))
+            or (word == "n" and not stutters)
+        ):
             return None
         if mark in "‘‚‛":
             return _Role.OPEN
@@ -154,6 +162,8 @@ def _single_role(text: str, at: int) -> _Role | None:
         return _Role.OPEN if not after.isspace() else None
     if before.isspace():
         return None
+    if before == "." and after == "s" and not text[at + 2 : at + 3].isalnum():
+        return None  # Mr. C.’s
     if before in _ENDS or before in "\"”)*_'’‘":
         return _Role.CLOSE
     if before.isalnum():

@@ -67,6 +67,7 @@ _BODY = frozenset(
 )
 _STARTS = frozenset("i you he she it we they i'm you're he's she's it's we're they're".split())
 _FULL = frozenset("i'm you're he's she's it's we're they're".split())
+_SOON = 100  # code points
 _NEXT = 12  # words after a quotation that may say how it ended
 _HE_SHE = frozenset({"he", "she"})
 
@@ -178,7 +179,7 @@ def _ended(page: Page, speech: Speech) -> Iterator[Finding]:
     mark = page.end_mark(speech)
     if speech.follows >= len(text) or not (mark in "…—" or text[at - 2 : at + 1] == "..."):
         return
-    words = [word.low for word in islice(words_in(text, speech.follows, len(text)), _NEXT)]
+    words = [word.low for word in islice(words_in(text, speech.follows, min(speech.follows + _SOON, len(text))), _NEXT)]
     said = " ".join(words[:6])
     cut = any(f"{verb} {who} off" in said for verb in ("cut", "cuts") for who in ("him", "her", "me", "them", "us"))
     cut = cut or " interrupted" in said or " interrupts" in said
