@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from editor.text.document import Kind, Paragraph, Style
 from editor.text.quotes import Ending, QuoteStyle, Scan, System, scan
@@ -36,6 +37,9 @@ class Zone:
 _THOUGHT_WORDS = 3
 
 
+_KINDS = tuple(ZoneKind)
+
+
 def scan_of(paragraph: Paragraph, style: QuoteStyle) -> Scan:
     """The quotations of ``paragraph`` (none in a heading or a scene break)."""
     if paragraph.kind in (Kind.HEADING, Kind.SCENE_BREAK):
@@ -50,10 +54,10 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
         return ()
     if paragraph.kind is not Kind.PROSE:
         return (Zone(Span(0, len(text)), ZoneKind.DOCUMENT),)
-    kinds = [ZoneKind.NARRATION] * len(text)
+    kinds = bytearray(len(text))  # indices of _KINDS, one for each code point
 
     def paint(span: Span, kind: ZoneKind) -> None:
-        kinds[span.start : span.end] = [kind] * len(span)
+        kinds[span.start : span.end] = bytes((_KINDS.index(kind),)) * len(span)
 
     for mark in paragraph.marks:
         if mark.style is Style.ITALIC and len(mark.span.of(text).split()) >= _THOUGHT_WORDS:
@@ -79,10 +83,10 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
         paint(Span(0, len(text)), ZoneKind.UNSURE)
     zones: list[Zone] = []
     start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or kinds[at] is not kinds[start]:
-            zones.append(Zone(Span(start, at), kinds[start]))
-            start = at
+    for code, run in groupby(kinds):
+        end = start + sum(1 for _ in run)
+        zones.append(Zone(Span(start, end), _KINDS[code]))
+        start = end
     return tuple(zones)
 
 

@@ -23,11 +23,11 @@ def styled(source: str, target: Target, form: Format = Format.TEXT) -> str:
 
 CASES = [
     (CURLY, '"It\'s late," she said. "Go."', "“It’s late,” she said. “Go.”"),
-    (STRAIGHT, "“It’s late,” she said. “He said ‘run.’”", "\"It's late,\" she said. \"He said 'run.'\""),
+    (STRAIGHT, "“It’s late,” she said. “He said ‘run.’”", '"It\'s late," she said. "He said \'run.\'"'),
     (CURLY, '"\'Tis the dogs\' bowl," he said, "from the \'90s."', "“’Tis the dogs’ bowl,” he said, “from the ’90s.”"),
-    (CURLY, '"Rock \'n\' roll," she said.', "“Rock ’n’ roll,” she said."),
+    (CURLY, "\"Rock 'n' roll,\" she said.", "“Rock ’n’ roll,” she said."),
     (CURLY, '"He is 6\'2" tall," she said.', "“He is 6'2\" tall,” she said."),
-    (CURLY, '"He said \'run\' to me," she said.', "“He said ‘run’ to me,” she said."),
+    (CURLY, "\"He said 'run' to me,\" she said.", "“He said ‘run’ to me,” she said."),
     (UK, "“He said ‘run’ to me,” she said. “Why?”", "‘He said “run” to me,’ she said. ‘Why?’"),
     (US, "‘He said “run” to me,’ she said. ‘It’s late.’", "“He said ‘run’ to me,” she said. “It’s late.”"),
     (UK, '"It\'s late," she said.', "‘It’s late,’ she said."),

@@ -28,14 +28,14 @@ class Seen:
     """Forms with their places, relative to the paragraph.
 
     ``ellipses``, ``dashes`` and ``okays`` name the form; ``words`` are the lower-case words that may have
-    a second spelling, each once with its places; ``capitals`` the capitalised words that owe it to no
+    a second spelling, each with the offsets where it begins; ``capitals`` the capitalised words that owe it to no
     sentence; ``pairs`` two words in a row of which the first is one of them.
     """
 
     ellipses: tuple[tuple[str, Span], ...]
     dashes: tuple[tuple[str, Span], ...]
     okays: tuple[tuple[str, Span], ...]
-    words: dict[str, tuple[Span, ...]]
+    words: dict[str, list[int]]
     capitals: tuple[tuple[str, Span], ...]
     pairs: tuple[tuple[str, Span], ...]
 
@@ -44,28 +44,28 @@ class Seen:
 def seen_in(paragraph: Paragraph) -> Seen:
     """The forms of one paragraph."""
     text = paragraph.text
-    words: dict[str, list[Span]] = {}
+    words: dict[str, list[int]] = {}
     capitals: list[tuple[str, Span]] = []
     pairs: list[tuple[str, Span]] = []
     before: regex.Match[str] | None = None
     led = False
     for match in _WORD.finditer(text):
-        word, span = match.group(), Span(match.start(), match.end())
-        inside = word[0].isupper() and not starts_sentence(text, span.start)
-        if inside and not word.isupper():
-            capitals.append((word, span))
-        if not inside and not (word[0].isupper() and len(word) > 1 and word.isupper()):
-            low = word.replace("’", "'").lower()
-            if len(low) > 2:
-                words.setdefault(low, []).append(span)
-        if before is not None and led and span.start == before.end() + 1:
-            pairs.append((f"{before.group()} {word}", Span(before.start(), span.end)))
+        word, start = match.group(), match.start()
+        inside = False
+        if word[0].isupper():
+            inside = not starts_sentence(text, start) and not word.isupper()
+            if inside:
+                capitals.append((word, Span(start, match.end())))
+        if not inside and len(word) > 2 and not (word[0].isupper() and word.isupper()):
+            words.setdefault(word.replace("’", "'").lower(), []).append(start)
+        if before is not None and led and start == before.end() + 1:
+            pairs.append((f"{before.group()} {word}", Span(before.start(), match.end())))
         before, led = match, inside
     return Seen(
         tuple(ellipses(text)),
         tuple(dashes(text)),
         tuple((_okay(m.group()), Span(m.start(), m.end())) for m in _OKAY.finditer(text)),
-        {word: tuple(places) for word, places in words.items()},
+        words,
         tuple(capitals),
         tuple(pairs),
     )

@@ -195,7 +195,7 @@ def _two(story: Story, rule: Rule, most: str, many: int, other: str, few: Sequen
 
 
 def _places_of(seen: Mapping[int, Seen], word: str) -> list[Where]:
-    return [(index, span) for index, one in seen.items() for span in one.words.get(word, ())]
+    return [(index, Span(at, at + len(word))) for index, one in seen.items() for at in one.words.get(word, ())]
 
 
 def _spellings(story: Story, seen: Mapping[int, Seen]) -> Iterator[Finding]:

@@ -62,7 +62,7 @@ _ASKING = frozenset("are were did didn't do don't have haven't will won't would 
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """What one paragraph tells: who speaks or acts, and where a comma may be missing before or after whom."""
 
     people: tuple[str, ...]
@@ -70,13 +70,13 @@ class _Seen:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Known:
+class Known:
     """A paragraph's facts, compared by what they are made from: the rest follows from it."""
 
     facts: Facts
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._made_from() == other._made_from()
+        return isinstance(other, Known) and self._made_from() == other._made_from()
 
     def __hash__(self) -> int:
         return hash(self._made_from())
@@ -86,9 +86,14 @@ class _Known:
 
 
 @lru_cache(_REMEMBERED)
-def _seen(known: _Known) -> _Seen:
-    page = page_of(known.facts)
-    return _Seen(tuple(_people(page)), tuple(_places(page)))
+def seen_in(known: Known) -> Seen:
+    """What one paragraph tells, found out once."""
+    return seen_on(page_of(known.facts))
+
+
+def seen_on(page: Page) -> Seen:
+    """What one paragraph tells."""
+    return Seen(tuple(_people(page)), tuple(_places(page)))
 
 
 def _people(page: Page) -> Iterator[str]:
@@ -223,7 +228,7 @@ class PeopleChecker:
         if style.system in STANDS_ASIDE:
             return []
         seen = {
-            index: _seen(_Known(facts))
+            index: seen_in(Known(facts))
             for index, facts in enumerate(story.facts)
             if facts.paragraph.kind is Kind.PROSE and facts.scan.quotations
         }
