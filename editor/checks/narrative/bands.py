@@ -142,7 +142,7 @@ def head_band(story: Story, heads: SceneHeads) -> tuple[Stretch, ...]:
             continue
         if pieces and pieces[-1].value == name:
             verbs.append(trace.word)
-        elif trace.weight < _ENTERS:
+        elif trace.weight < _ENTERS or not trace.main:
             continue  # what somebody sees or must do is too little to change heads
         else:
             verbs = [trace.word]
@@ -152,4 +152,5 @@ def head_band(story: Story, heads: SceneHeads) -> tuple[Stretch, ...]:
         pieces[-1] = _Piece(pieces[-1].first, name, f"Inside {inside}: {seen}.")
     # Two heads opened in one sentence would leave the first no room.
     kept = [p for i, p in enumerate(pieces) if i + 1 == len(pieces) or pieces[i + 1].first is not p.first]
+    kept = [p for i, p in enumerate(kept) if not i or kept[i - 1].value != p.value]
     return _laid(story, heads.text, kept, _NO_HEAD)

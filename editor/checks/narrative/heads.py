@@ -78,6 +78,7 @@ class Trace:
     line: Line
     weight: float
     word: str
+    main: bool = True  # told in a clause of its own
 
     @property
     def clear(self) -> bool:
@@ -127,15 +128,12 @@ class SceneHeads:
         """The sentences inside a character's head, by number."""
         return {t.line.number for t in self.traces if t.who.name == name and t.weight >= 2}
 
-    def clear(self) -> list[Mind]:
-        """The minds whose owner is certain enough to be named."""
-        return [m for m in self.minds if m.who.known and m.who.confidence >= (_BY_NOUN if m.who.by_noun else _KNOWN)]
-
     def focal(self) -> tuple[Focal, ...]:
         """The heads the scene looks into: the one whose scene it is, then the others by their share."""
         weights: dict[str, float] = defaultdict(float)
-        for mind in self.clear():
-            weights[mind.who.name] += mind.opening.points
+        for trace in self.traces:
+            if trace.weight > 0 and trace.clear:
+                weights[trace.who.name] += trace.weight
         total, home = sum(weights.values()), self.home
         return tuple(
             Focal(name, round(points / total, 2))
@@ -165,7 +163,7 @@ def heads_of(text: SceneText, cast: Cast) -> SceneHeads:
             weight = _trace(told)
             if weight:
                 word = line.sentence.tree.tokens[clause.verb.carrier].text
-                scene.traces.append(Trace(who, line, weight, word))
+                scene.traces.append(Trace(who, line, weight, word, clause.main or clause.promoted))
         _bodies(line, resolver, scene)
     for trace in scene.traces:
         if trace.who.confidence >= _KNOWN and trace.who.known:
@@ -190,6 +188,8 @@ def _trace(told: Told) -> float:
         return -2.0
     if clause.tag:
         return 0.0
+    if lemma == "forget" and clause.verb.form in (Form.PRESENT_PERFECT, Form.PAST_PERFECT):
+        return 0.0  # "she has tucked a pencil into her braid and forgotten it": anybody sees that
     if lemma in THINKING or lemma in FEELING or is_mood(clause):
         return -1.0 if seen_from_outside(clause) else 2.0
     if (clause.verb.form is Form.MODAL and clause.verb.negated) or (lemma == "have" and _must(told)):

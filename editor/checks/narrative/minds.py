@@ -110,6 +110,11 @@ def _thinking(clause: Clause, relations: set[str], summary: bool) -> Opening | N
     content = bool(relations & {"ccomp", "xcomp", "obj", "obl", "advcl"})
     if lemma in ("think", "know", "reckon", "consider", "calculate", "reflect", "understand") and not content:
         return None
+    perfect = clause.verb.form in (Form.PRESENT_PERFECT, Form.PAST_PERFECT)
+    if lemma == "forget" and perfect and not relations & {"ccomp", "xcomp", "advcl"}:
+        return None  # "she has tucked a pencil into her braid and forgotten it": anybody sees that
+    if lemma == "consider" and not relations & {"ccomp", "xcomp"}:
+        return None  # "she considered the two of them": a look
     if lemma == "know" and not (relations & {"ccomp"} or clause.verb.negated or _knows_it(clause)):
         return None  # "he knows every river": a skill that anybody may see
     return Opening(1 if summary else 4 if "ccomp" in relations else 3, Inside.THOUGHT)
