@@ -31,15 +31,10 @@ def run(args: Namespace, output: Output) -> int:
 
 
 def all_rules() -> list[Rule]:
-    """Every rule by id, without the language model and without LanguageTool running."""
-    from editor.checks.consistency.glyphs import GlyphChecker
-    from editor.checks.consistency.habits import HabitChecker
-    from editor.checks.dialogue.checker import DialogueChecker
-    from editor.checks.narrative.checker import NarrativeChecker
-    from editor.engines.build import harper
+    """Every rule by id, LanguageTool's without starting it."""
     from editor.engines.languagetool.checker import LanguageToolChecker
     from editor.engines.languagetool.client import Client, address_of
+    from editor.review.build import Settings, assemble
 
     unasked = LanguageToolChecker(Client(address_of("http://localhost"), "en-US", (), ()))
-    checkers = (DialogueChecker(), GlyphChecker(), HabitChecker(), NarrativeChecker(), harper(), unasked)
-    return sorted((rule for checker in checkers for rule in checker.rules), key=lambda rule: rule.id)
+    return sorted([*assemble(Settings(languagetool="off")).rules(), *unasked.rules], key=lambda rule: rule.id)

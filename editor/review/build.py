@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from editor.checks.checker import StoryChecker
-from editor.checks.engine import Engine, NarrativeChecker, Reader
+from editor.checks.engine import Engine, Reader
 from editor.checks.report import Failure
 from editor.errors import EditorError
 
@@ -99,22 +99,20 @@ def assemble(settings: Settings) -> Engine:
     from editor.checks.consistency.habits import HabitChecker
     from editor.checks.dialogue.checker import DialogueChecker
     from editor.checks.dialogue.people import PeopleChecker
-    from editor.checks.narrative.checker import NarrativeChecker as NarrativeReview
+    from editor.checks.narrative.checker import NarrativeChecker
     from editor.checks.readability.measure import measure
     from editor.engines.cast import CastSieve
 
     failures: list[Failure] = []
     reader: Reader | None = None
-    narrative: NarrativeChecker | None = None
     try:
         from editor.language.reader import Reader as EnglishReader
 
         reader = EnglishReader.load()
-        narrative = NarrativeReview()
     except (EditorError, ImportError) as error:
         failures.append(Failure("language", _without(error, "Tense and point of view are not checked")))
     whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker()]
-    engine = Engine(reader, [DialogueChecker()], whole, narrative, measure, [CastSieve()], tuple(failures))
+    engine = Engine(reader, [DialogueChecker()], whole, NarrativeChecker(), measure, [CastSieve()], tuple(failures))
     use_variant(engine, settings.variant)
     return engine
 
