@@ -89,7 +89,7 @@ class Desk:
         """
         if variant not in self._engines:
             from editor.engines.build import languagetool
-            from editor.review.build import Settings, build
+            from editor.review.build import Settings, assemble
 
             self._output.progress("Starting …")
             # Its server comes up in a process of its own while everything else is loaded here.
@@ -98,7 +98,7 @@ class Desk:
                 self._tools[variant] = tool
                 self._ask_ahead(variant, document)
             threading.Thread(target=_warm, args=(variant,), name="warming", daemon=True).start()
-            engine = self._engines[variant] = build(Settings(self._languagetool, variant))
+            engine = self._engines[variant] = assemble(Settings(self._languagetool, variant))
             if tool is not None:
                 engine.paragraph_checkers = [*engine.paragraph_checkers, tool]
             for failure in engine.standing_failures:

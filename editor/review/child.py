@@ -121,7 +121,8 @@ class _Desk:
 
     def work(self, build: Build) -> None:
         self._grammar.use(self._settings.languagetool)
-        engine = build(self._settings)
+        # LanguageTool is seated by `_grammar` alone: a second server would take the other core.
+        engine = build(replace(self._settings, languagetool="off"))
         if engine.reader is not None:
             engine.reader = PatientReader(engine.reader, lambda: self._current is self._at_work)
         shelf = Shelf()
