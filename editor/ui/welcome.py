@@ -58,12 +58,13 @@ class Welcome(QWidget):
         column.addStretch(3)
         inner = QWidget()
         inner.setLayout(column)
-        inner.setMaximumWidth(520)
+        inner.setMaximumWidth(620)
         row = QHBoxLayout(self)
         row.addStretch(1)
         row.addWidget(inner, 4)
         row.addStretch(1)
         self._files: list[QPushButton] = []
+        self.setFocusProxy(self.open)
         self.show_recent([])
 
     def show_recent(self, paths: Sequence[Path]) -> None:

@@ -159,6 +159,7 @@ class Window(QMainWindow):
         if path is not None:
             self.open(path)
         else:
+            self.welcome.setFocus()
             self.desk.offer_rescues()
 
     def open(self, path: Path) -> bool:

@@ -153,6 +153,8 @@ class RepairTree(QTreeView):
 
 def _words(offer: Choice, source: str) -> str:
     """``comes.” says  →  comes,” says``, or what the repair is called where it reaches further."""
+    if offer.finding.places:
+        return offer.fix.title  # one repair for many places: its first says little
     words = repaired(offer.finding, offer.fix, source)
     if words is not None:
         return f"{words[0]}  →  {words[1] or 'nothing'}"

@@ -118,6 +118,7 @@ class OpenCard(QWidget):
         self._advice = _label(self, "small", _advice(finding))
         self._advice.setVisible(bool(self._advice.text()))
         self._why = _label(self, "why", "")
+        self._why.setContentsMargins(0, 10, 0, 0)
         self._why.hide()
         self._buttons = QWidget(self)
         row = FlowLayout(self._buttons, gap=8)
@@ -215,7 +216,9 @@ class OpenCard(QWidget):
         words = words if len(words) <= 28 else words[:27] + "…"
         choices = [(Scope.HERE, "Here, this once")]
         if words:
-            choices.append((Scope.WORD, f"“{words.replace('&', '&&')}”, everywhere in this text"))
+            # Words that bring quotation marks along need no second pair.
+            quoted = words if any(mark in words for mark in '"“”„«»') else f"“{words}”"
+            choices.append((Scope.WORD, f"{quoted.replace('&', '&&')}, everywhere in this text"))
         choices.append((Scope.RULE, f"This rule, in this text: {self._finding.rule.summary.replace('&', '&&')}"))
         for scope, label in choices:
             menu.addAction(label).triggered.connect(lambda _=False, scope=scope: self.dismissed.emit(scope))
