@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +21,7 @@ import pytest
 
 from editor.engines.build import languagetool
 from editor.engines.harper import HarperChecker
+from editor.engines.languagetool import client as client_module
 from editor.engines.languagetool import install
 from editor.engines.languagetool.checker import LanguageToolChecker
 from editor.engines.languagetool.client import Address, Client, NoAnswer, Places
@@ -73,6 +76,40 @@ def match(offset: int, length: int) -> dict[str, Any]:
 def test_what_is_not_languagetool_is_not_believed(body: bytes, status: int) -> None:
     with answering(body, status) as client, pytest.raises(NoAnswer):
         client.check("A short text.")
+
+
+@contextmanager
+def dawdling(drip: bytes) -> Iterator[Client]:
+    """A server that takes a connection and then says nothing, or a byte now and then without an end."""
+    over = threading.Event()
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with contextlib.suppress(OSError):
+            connection, _ = listener.accept()
+            with connection:
+                if drip:
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+                while not over.wait(0.05):
+                    connection.sendall(drip)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield Client(Address("127.0.0.1", listener.getsockname()[1]), "en-US", (), ())
+    finally:
+        over.set()
+        listener.close()
+        thread.join(5)
+
+
+@pytest.mark.parametrize("drip", [b"", b" "], ids=["says nothing", "drips without an end"])
+def test_a_server_that_does_not_finish_is_left(drip: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "_READ", 0.4)
+    began = time.monotonic()
+    with dawdling(drip) as client, pytest.raises(NoAnswer, match="in time"):
+        client.check("A short text.")
+    assert time.monotonic() - began < 5
 
 
 def test_nobody_there() -> None:

@@ -69,7 +69,8 @@ def class_path(folder: Path) -> Path:
 def archive(folder: Path, java: Java) -> Path:
     """Where the start-up archive of this LanguageTool for this Java lies; it need not exist."""
     ending = "aot" if java.major >= _AOT_SINCE else "jsa"
-    known = hashlib.sha256(f"{java.path}|{java.version}|{MEMORY}".encode()).hexdigest()[:12]
+    # Not the path of Java: Java compares its own build, and a second installation shares the archive.
+    known = hashlib.sha256(f"{java.source}|{java.version}|{MEMORY}".encode()).hexdigest()[:12]
     return folder / f"start-{known}.{ending}"
 
 

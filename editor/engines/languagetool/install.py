@@ -111,6 +111,9 @@ def _fetch(
             made.replace(final)
     except OSError as error:
         raise InstallError(f"LanguageTool could not be written to {store}: {error.strerror or error}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            store.rmdir()  # only if nothing is in it: nothing was fetched
     return final
 
 
@@ -124,8 +127,9 @@ def _by_wrapper(work: Path, progress: Progress, stop: threading.Event) -> Path:
         try:
             download_lt.LocalLanguageTool.from_version_name(lt.VERSION).download()
         except (LanguageToolError, requests.RequestException, TimeoutError, SystemError, ModuleNotFoundError) as error:
+            reason = "its page cannot be reached" if isinstance(error, requests.ConnectionError) else _first_line(error)
             raise InstallError(
-                f"LanguageTool could not be downloaded ({_first_line(error)}). "
+                f"LanguageTool could not be downloaded ({reason}). "
                 "Look at your connection and try again; nothing was changed."
             ) from error
     return work / lt.FOLDER
