@@ -22,7 +22,7 @@ def _rule(
 
 ELLIPSES = _rule(
     "ellipses",
-    "Mixed ellipses",
+    "mixed ellipses",
     "An ellipsis is typed as one sign or as three dots; a text keeps to one of them.",
     "“Well… maybe…”",
     "“Well… maybe… or... no…”",
@@ -30,7 +30,7 @@ ELLIPSES = _rule(
 )
 DASHES = _rule(
     "dashes",
-    "Mixed dashes",
+    "mixed dashes",
     "A dash is closed up or stands between spaces, long or short: a house has one way, and a text keeps to it.",
     "It was late—too late—and cold.",
     "It was late—too late—and cold -- very cold.",
@@ -46,7 +46,7 @@ OKAY = _rule(
 )
 SPELLING = _rule(
     "spelling",
-    "One word, two spellings",
+    "one word, two spellings",
     "A word that may be spelt in two ways is spelt in one of them throughout.",
     "The grey cat sat on the grey wall.",
     "The grey cat sat on the grey wall in the gray light.",
@@ -54,7 +54,7 @@ SPELLING = _rule(
 )
 COMPOUNDS = _rule(
     "compounds",
-    "Hyphened here, closed there",
+    "compound with and without hyphen",
     "A compound is written with its hyphen or without it, but in one way throughout.",
     "The lamp-post stood by another lamp-post.",
     "The lamp-post stood by another lamp-post, under a lamppost.",
@@ -62,7 +62,7 @@ COMPOUNDS = _rule(
 )
 NAMES = _rule(
     "names",
-    "A name in two spellings",
+    "name in two spellings",
     "Two names that differ by one letter, one of them seldom used, are usually the same person.",
     "Hendrik Maartens went out.",
     "Maartens came in. “Maartens!” Everybody knew Martens, I mean Maartens.",
@@ -70,7 +70,7 @@ NAMES = _rule(
 )
 CAPITALS = _rule(
     "capitals",
-    "A term with and without capitals",
+    "term with and without capitals",
     "The name of a thing keeps its capitals wherever it stands, or does without them everywhere.",
     "Pour the House Sake. The House Sake is warm.",
     "Pour the House Sake. The House Sake is warm, and House sake is cheap.",

@@ -16,7 +16,7 @@ from editor.text.span import Span
 PARTICIPLE = rule(
     "participle-after-tag",
     Level.ADVICE,
-    "No comma after the tag",
+    "missing comma after the tag",
     "What the speaker does while speaking is added to the tag, and a comma sets it off.",
     "“No,” he said, shaking his head.",
     "“No,” he said shaking his head.",
@@ -25,7 +25,7 @@ PARTICIPLE = rule(
 TWO_SPEAKERS = rule(
     "two-speakers",
     Level.ADVICE,
-    "Two speakers in a paragraph",
+    "two speakers in one paragraph",
     "A new speaker usually takes a new paragraph, so that a reader always knows whose words they are.",
     "“Go,” said Tom.",
     "“Go,” said Tom. “No,” said Ann.",
@@ -35,7 +35,7 @@ TWO_SPEAKERS = rule(
 REPORTED = rule(
     "reported-in-quotes",
     Level.ADVICE,
-    "Reported speech in quotation marks",
+    "reported speech in quotation marks",
     "After “that” speech is usually reported: in the narrator's tense and person, and without quotation marks.",
     "She said that she was late.",
     "She said that “she was late.”",
@@ -44,7 +44,7 @@ REPORTED = rule(
 SPLICE = rule(
     "new-sentence-after-tag",
     Level.ADVICE,
-    "A new sentence after the tag",
+    "new sentence after the tag",
     "Where what is said after the tag is a sentence of its own, a full stop ends the tag.",
     "“I’m late,” he said. “The bus broke down.”",
     "“I’m late,” he said, “the bus broke down.”",
@@ -53,7 +53,7 @@ SPLICE = rule(
 CUT_OR_FADED = rule(
     "dash-or-ellipsis",
     Level.ADVICE,
-    "Dash and ellipsis confused",
+    "dash and ellipsis confused",
     "A dash shows that speech is cut off, an ellipsis that it fades away.",
     "“Don’t—” The shot cut him off.",
     "“Don’t…” The shot cut him off.",

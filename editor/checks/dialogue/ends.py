@@ -17,7 +17,7 @@ from editor.text.span import Span
 DOUBLED = rule(
     "doubled-end-marks",
     Level.MISTAKE,
-    "Two end marks where one belongs",
+    "two end marks",
     "A sentence ends once: the question mark or the exclamation mark takes the place of the full stop and of "
     "the comma. Only an ellipsis may stand before another mark.",
     "“Are you ready?” she asks.",
@@ -27,7 +27,7 @@ DOUBLED = rule(
 TWO_DOTS = rule(
     "two-dots",
     Level.MISTAKE,
-    "Two dots are neither a full stop nor an ellipsis",
+    "two dots",
     "A sentence ends with one full stop and trails off with three dots; two are a slip of the finger.",
     "“It’s only an onion…”",
     "“It’s only an onion..”",
@@ -36,7 +36,7 @@ TWO_DOTS = rule(
 MISSING_END = rule(
     "missing-end-mark",
     Level.MISTAKE,
-    "What is said has no end mark",
+    "no end mark",
     "Speech that ends its sentence carries its full stop, question mark or exclamation mark inside the "
     "quotation marks.",
     "“I’m going.” He took his hat.",
@@ -46,7 +46,7 @@ MISSING_END = rule(
 OUTSIDE = rule(
     "mark-outside-quotation",
     Level.MISTAKE,
-    "The comma or full stop stands outside the speech",
+    "mark outside the quotation",
     "In dialogue the comma or full stop belongs to what is said and stands inside the quotation marks, in "
     "American and in British use.",
     "“I’m late,” he said.",

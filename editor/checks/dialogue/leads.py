@@ -18,7 +18,7 @@ _SOURCE = "CMOS 13.14, 13.18–13.20, 13.39; New Hart's Rules 9.2"
 COMMA_BEFORE_QUOTATION = rule(
     "missing-comma-before-quotation",
     Level.MISTAKE,
-    "No comma before what is said",
+    "missing comma before the quotation",
     "A comma stands between the words that say who speaks and the sentence that is spoken.",
     "She said, “Sit down.”",
     "She said “Sit down.”",
@@ -27,7 +27,7 @@ COMMA_BEFORE_QUOTATION = rule(
 LOWERCASE = rule(
     "lowercase-quotation",
     Level.MISTAKE,
-    "A quoted sentence begins with a small letter",
+    "small letter begins a quotation",
     "A whole sentence that is quoted begins with a capital, wherever it stands in the sentence around it.",
     "He said, “You heard the lady.”",
     "He said, “you heard the lady.”",
@@ -36,7 +36,7 @@ LOWERCASE = rule(
 RESUMED = rule(
     "resumed-capital",
     Level.QUESTION,
-    "A sentence that goes on after its tag begins with a capital",
+    "capital after an interrupting tag",
     "When the tag interrupts a sentence, the second half goes on with a small letter; a new sentence needs a "
     "full stop after the tag.",
     "“If you go,” he said, “you stay gone.”",
@@ -46,7 +46,7 @@ RESUMED = rule(
 BEAT_BEFORE = rule(
     "action-beat-comma-before",
     Level.MISTAKE,
-    "An action leads to what is said by a comma",
+    "comma after an action",
     "A smile or a shake of the head does not say anything: the action is a sentence of its own and ends with a "
     "full stop before the quotation marks.",
     "He grins. “Behind the old mill.”",

@@ -14,7 +14,7 @@ from editor.text.span import Span
 EMPTY = rule(
     "empty-quotation",
     Level.MISTAKE,
-    "Quotation marks with nothing between them",
+    "empty quotation",
     "Somebody was to say something here, and the words are missing.",
     "She giggles. “Never mind.”",
     "She giggles, “”",
@@ -23,7 +23,7 @@ EMPTY = rule(
 MISMATCHED = rule(
     "mismatched-marks",
     Level.MISTAKE,
-    "The quotation opens in one style and closes in another",
+    "mismatched quotation marks",
     "The two marks of a quotation are a pair: both straight or both curly, both double or both single.",
     "“No, it’s fine.”",
     '"No, it’s fine.”',
@@ -32,7 +32,7 @@ MISMATCHED = rule(
 UNCLOSED = rule(
     "unclosed-quotation",
     Level.MISTAKE,
-    "What is said is not closed",
+    "unclosed quotation",
     "A reader cannot tell where the speech ends. Only a speech that goes on in the next paragraph, which opens "
     "with a mark again, is left open.",
     "“I’m late,” he said.",
@@ -42,7 +42,7 @@ UNCLOSED = rule(
 STRAY = rule(
     "stray-mark",
     Level.MISTAKE,
-    "A closing mark that closes nothing",
+    "stray closing mark",
     "A quotation mark closes a speech that was opened before; here none is open.",
     "“I’m late,” he said.",
     "I’m late,” he said.",
@@ -51,7 +51,7 @@ STRAY = rule(
 SPACING = rule(
     "quotation-spacing",
     Level.MISTAKE,
-    "A space too many or too few at a quotation mark",
+    "spacing at a quotation mark",
     "Quotation marks stand close to the words they hold and apart from the words around them.",
     "“Hi,” he said.",
     "“ Hi,”he said.",

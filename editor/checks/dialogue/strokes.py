@@ -15,7 +15,7 @@ from editor.text.span import Span
 HYPHEN = rule(
     "hyphen-for-dash",
     Level.QUESTION,
-    "A hyphen where speech is cut off",
+    "hyphen for a dash",
     "Speech that is cut off ends with a dash; a hyphen only joins and divides words.",
     "“I thought—”",
     "“I thought-”",
@@ -24,7 +24,7 @@ HYPHEN = rule(
 DOTS = rule(
     "row-of-dots",
     Level.QUESTION,
-    "Too many dots",
+    "too many dots",
     "Speech trails off with three dots, or four after a whole sentence; a longer row says no more.",
     "“I thought…”",
     "“I thought.....”",
@@ -33,7 +33,7 @@ DOTS = rule(
 WRONG_WAY = rule(
     "wrong-way-apostrophe",
     Level.MISTAKE,
-    "An apostrophe that curls the wrong way",
+    "apostrophe curled the wrong way",
     "The mark of what is left out is an apostrophe, curled like a nine; programs that curl quotation marks "
     "take it for an opening one.",
     "Back in the ’90s.",
@@ -43,7 +43,7 @@ WRONG_WAY = rule(
 NESTED = rule(
     "nested-marks",
     Level.QUESTION,
-    "Like marks inside like",
+    "like marks inside like",
     "What somebody quotes inside speech takes the other kind of marks: single inside double, double inside single.",
     "“He said ‘run’ to me.”",
     "“He said “run” to me.”",

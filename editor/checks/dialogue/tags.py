@@ -18,7 +18,7 @@ _SOURCE = "CMOS 13.39–13.45; New Hart's Rules 9.2"
 COMMA_BEFORE_TAG = rule(
     "missing-comma-before-tag",
     Level.MISTAKE,
-    "No comma between what is said and its tag",
+    "missing comma before the tag",
     "What is said and the words that say who says it are one sentence; a comma inside the quotation marks "
     "keeps the two apart.",
     "“We should go,” she said.",
@@ -28,7 +28,7 @@ COMMA_BEFORE_TAG = rule(
 PERIOD_BEFORE_TAG = rule(
     "period-before-tag",
     Level.MISTAKE,
-    "A full stop before the tag",
+    "full stop before the tag",
     "The tag belongs to the sentence that is said; a full stop cuts it off, so a comma takes its place.",
     "“I’m late,” he said.",
     "“I’m late.” he said.",
@@ -37,7 +37,7 @@ PERIOD_BEFORE_TAG = rule(
 CAPITALISED_TAG = rule(
     "capitalised-tag",
     Level.MISTAKE,
-    "The tag begins with a capital",
+    "capital begins the tag",
     "After a comma, a question mark or an exclamation mark the tag goes on with the same sentence and "
     "begins with a small letter, unless it begins with a name.",
     "“Late?” she asked.",
@@ -47,7 +47,7 @@ CAPITALISED_TAG = rule(
 COMMA_BEFORE_SENTENCE = rule(
     "comma-before-new-sentence",
     Level.MISTAKE,
-    "A comma, and then a new sentence",
+    "comma before a new sentence",
     "After a comma only a tag can follow; a new sentence needs the full stop inside the quotation marks.",
     "“He was mad.” But Dex kept the watch.",
     "“He was mad,” But Dex kept the watch.",
@@ -56,7 +56,7 @@ COMMA_BEFORE_SENTENCE = rule(
 BEAT = rule(
     "action-beat-comma",
     Level.MISTAKE,
-    "An action is joined to what is said by a comma",
+    "comma before an action",
     "Nobody says words by shaking their head: an action beside speech is a sentence of its own, with its own "
     "capital and its own full stop.",
     "“I’m late.” He grabbed his coat.",
@@ -66,7 +66,7 @@ BEAT = rule(
 GREY_TAG = rule(
     "smiled-words",
     Level.ADVICE,
-    "A smile or a sigh as a tag",
+    "smile or sigh as tag",
     "Nobody smiles or sighs words. Some houses let such verbs stand as tags; others ask for a sentence of its own.",
     "“Good night.” He smiled.",
     "“Good night,” he smiled.",

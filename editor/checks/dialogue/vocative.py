@@ -28,7 +28,7 @@ from editor.text.span import Span
 TAG_QUESTION = rule(
     "missing-tag-question-comma",
     Level.MISTAKE,
-    "No comma before a tag question",
+    "missing comma before tag question",
     "A question hung on to a statement is set off by a comma: the voice makes the same pause.",
     "“You’re drunk, aren’t you?”",
     "“You’re drunk aren’t you?”",
@@ -37,7 +37,7 @@ TAG_QUESTION = rule(
 VOCATIVE = rule(
     "missing-vocative-comma",
     Level.MISTAKE,
-    "No comma before the name of the person spoken to",
+    "missing comma before a name",
     "A name or a title by which somebody is spoken to is set off by commas, or it reads as part of the sentence.",
     "“Come here, John.”",
     "“Come here John.”",

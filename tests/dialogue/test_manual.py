@@ -1,0 +1,22 @@
+"""The manual page tells of every rule, with its examples."""
+
+from __future__ import annotations
+
+from editor.checks.consistency.habits import HabitChecker
+from editor.checks.dialogue.checker import DialogueChecker
+from editor.checks.dialogue.manual import manual
+
+_WORDS = 5
+
+
+def test_every_rule_has_its_entry() -> None:
+    page = manual()
+    for rule in (*DialogueChecker().rules, *HabitChecker().rules):
+        assert page.count(f"- Rule `{rule.id}`; ") == 1
+        assert rule.right in page and rule.wrong in page and rule.why in page
+
+
+def test_a_summary_fits_behind_its_family_on_a_card() -> None:
+    for rule in (*DialogueChecker().rules, *HabitChecker().rules):
+        assert len(rule.summary.split()) <= _WORDS and not rule.summary.endswith(".")
+        assert rule.summary[0].islower() or rule.summary.startswith("OK"), rule.summary
