@@ -171,6 +171,7 @@ def _comma_missing(page: Page, speech: Speech, lead: Lead, level: Level | None) 
         fixes = [put(page, Span(at, at), ",", SAFE if verb and first.capital else ASK, "Put a comma")]
         message = f"A comma is missing between “{lead.words[-1].text}” and what is said."
         evidence = f"“{verb}” leads to a whole sentence"
+        level = Level.QUESTION if _woven_in(lead) else None
     else:
         fixes = [
             put(page, Span(at, at), mark, ASK, f"Put a {name}") for mark, name in ((".", "full stop"), (",", "comma"))
@@ -178,6 +179,14 @@ def _comma_missing(page: Page, speech: Speech, lead: Lead, level: Level | None) 
         message = f"No mark stands between “{lead.words[-1].text}” and the sentence that is said."
         evidence = "a whole sentence follows without a mark"
     return flag(COMMA_BEFORE_QUOTATION, page, span, message, evidence, tuple(fixes), level)
+
+
+def _woven_in(lead: Lead) -> bool:
+    """Whether the verb depends on another: "by saying “Hush!”", "stops to say “Good day.”" may go without a comma."""
+    if lead.says is None:
+        return False
+    at = lead.words.index(lead.says)
+    return readings(lead.says.low)[0].form is Form.ING or (at > 0 and lead.words[at - 1].low == "to")
 
 
 def _aside(lead: Lead) -> bool:
