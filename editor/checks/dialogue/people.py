@@ -154,7 +154,8 @@ def _called_out(page: Page, part: list[Word], at: int, begins: bool) -> Level | 
         return Level.MISTAKE
     if page.facts.reading is not None and _complete(page, words):
         return Level.QUESTION
-    if last.endswith("ly") and last != "only" and not readings(last):
+    names_it = previous in _BE or previous == "and" or words[-2].low.endswith("ly")  # is really Ann
+    if last.endswith("ly") and last != "only" and not readings(last) and not names_it:
         return Level.QUESTION
     noun = previous in ("the", "a", "an") and not last.endswith(_OF_PERSONS + _OF_ADJECTIVES)
     return Level.QUESTION if noun and not readings(last) else None

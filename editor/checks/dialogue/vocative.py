@@ -118,7 +118,7 @@ _NOT_NAMES = frozenset(
     "september october november december christmas easter english french german dutch greek irish welsh scottish "
     "scots swiss chinese japanese russian italian american indian spanish catholic jewish christian muslim roman "
     "british european african i god lord heaven hell latin african asian canadian australian polish turkish "
-    "swedish danish ok okay tv dna".split()
+    "swedish danish ok okay tv dna sun moon earth".split()
 )
 
 
