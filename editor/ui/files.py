@@ -27,6 +27,8 @@ V = TypeVar("V")
 
 _KEEP_EVERY = 2000
 _SETTLE = 250
+# Qt lays a paragraph out anew at each key: 100,000 characters take longer than a frame.
+_LONGEST = 100_000
 
 
 class Desk(QObject):
@@ -195,8 +197,15 @@ class Desk(QObject):
                 self._page.go_to_units(self._page.ruler().unit_of(state.cursor))
         self._kept_revision = self._page.revision if text is None else -1
         self._watch()
-        for topic in ("disk", "rescue"):
+        for topic in ("disk", "rescue", "long"):
             self._notice.take_back(topic)
+        longest = max(map(len, self._page.lines()))
+        if longest > _LONGEST:
+            self._notice.say(
+                "long",
+                f"One paragraph here has {longest:,} characters, so typing in it will be slow. "
+                "Line breaks where its paragraphs should end make it quick again.",
+            )
         if self.notebook.note:
             self.said.emit(self.notebook.note)
         self.opened.emit()

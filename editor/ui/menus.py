@@ -227,7 +227,7 @@ class Menus:
         actions["stop"].setEnabled(window.checking.busy or state is State.INSTALLING)
         actions["languagetool"].setChecked(window.memory.languagetool == "auto" and state is not State.MISSING)
         actions["languagetool"].setEnabled(state not in (State.MISSING, State.INSTALLING))
-        actions["get-languagetool"].setEnabled(state is State.MISSING)
+        actions["get-languagetool"].setEnabled(state in (State.MISSING, State.FAILED))
         self.commands.tick(self.themes, window.memory.theme.value)
         self.commands.tick(self.variants, window.intent().variant)
 

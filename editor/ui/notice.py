@@ -29,10 +29,17 @@ class Notice(QWidget):
         column.addWidget(rule)
         self.buttons: list[QPushButton] = []
         self.topic = ""
+        self._waiting: list[tuple[str, str, Sequence[tuple[str, Callable[[], None]]]]] = []
         self.hide()
 
     def say(self, topic: str, sentence: str, choices: Sequence[tuple[str, Callable[[], None]]] = ()) -> None:
-        """Show ``sentence`` with a button for each of ``choices`` and one that only closes the strip."""
+        """Show ``sentence`` with a button for each of ``choices`` and one that only closes the strip.
+
+        While the strip still speaks of another topic, this one waits for its answer.
+        """
+        if self.topic not in ("", topic):
+            self._waiting = [one for one in self._waiting if one[0] != topic] + [(topic, sentence, choices)]
+            return
         self._clear()
         self.topic = topic
         self.sentence.setText(sentence)
@@ -46,14 +53,20 @@ class Notice(QWidget):
 
     def take_back(self, topic: str) -> None:
         """Close the strip if it still speaks of ``topic``."""
+        self._waiting = [one for one in self._waiting if one[0] != topic]
         if self.topic == topic:
-            self._clear()
-            self.hide()
+            self._next()
 
     def _chosen(self, act: Callable[[], None]) -> None:
+        self._next()
+        act()
+
+    def _next(self) -> None:
+        """Close the strip, or show what waited."""
         self._clear()
         self.hide()
-        act()
+        if self._waiting:
+            self.say(*self._waiting.pop(0))
 
     def _clear(self) -> None:
         self.topic = ""

@@ -175,6 +175,8 @@ class Page(Sheet):
             for start, end, replacement in reversed(edits)
         ]
         cursor = QTextCursor(self.document())
+        # Where the block begins is where undo puts the caret.
+        cursor.setPosition(edits[0][0] if len(edits) == 1 else self.textCursor().position())
         cursor.beginEditBlock()
         for start, end, replacement in reversed(edits):
             cursor.setPosition(start)

@@ -15,6 +15,7 @@ from editor.checks.readability.model import Readability, Scores
 from editor.checks.report import Report
 from editor.checks.rule import Finding, Fix
 from editor.review.build import Build, build
+from editor.review.protocol import EngineState, State
 from editor.text.span import Span
 from editor.ui.checking import Checking
 from editor.ui.consistency.panel import ConsistencyPanel
@@ -64,6 +65,7 @@ class Window(QMainWindow):
         self.desk = Desk(self.page, self.notice, self)
         self.repairs = Repairs(self.page, lambda: self.desk.notebook, self)
         self.checking = Checking(self.page, self.intent, self.memory.languagetool, self, build)
+        self._languagetool = self.checking.languagetool
         self.selection = SelectionScores(self.page, self.readability, self)
         self.docks = Docks(self, self.theme)
         for name, panel in (
@@ -301,9 +303,23 @@ class Window(QMainWindow):
         else:
             words = "Check stopped" if checking.stopped else "Checked" if self.report is not None else "Not checked"
         self.status.show_state(words, checking.busy and not checking.down)
-        self.status.show_languagetool(checking.languagetool)
+        self._show_languagetool(checking.languagetool)
         self.status.show_variant(self.intent().variant)
         self.menus.show_state()
+
+    def _show_languagetool(self, state: EngineState) -> None:
+        """The word in the status line; a failure is told in a sentence, once."""
+        before, self._languagetool = self._languagetool, state
+        self.status.show_languagetool(state)
+        if state.state is State.FAILED and before != state:
+            again = self.menus.get_languagetool if before.state is State.INSTALLING else self._start_languagetool
+            self.notice.say("languagetool", state.sentence, [("Try again", again)])
+        elif state.state is not State.FAILED:
+            self.notice.take_back("languagetool")
+
+    def _start_languagetool(self) -> None:
+        self.memory.languagetool = "auto"
+        self.checking.use_languagetool("auto")
 
     def _zoomed(self, percent: int) -> None:
         self.status.show_zoom(percent)

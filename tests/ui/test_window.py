@@ -11,12 +11,21 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from editor.checks.intent import Scope
-from editor.checks.rule import Applicability, Finding, Fix
+from editor.checks.narrative.model import Narrative
+from editor.checks.readability.model import Readability, Scores
+from editor.checks.report import Report
+from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
+from editor.review.protocol import EngineState, State
+from editor.text.span import Span
 from editor.ui import ask
+from editor.ui.marks import Marks
+from editor.ui.positions import Drift
 from editor.ui.theme import Choice
 from editor.ui.window import Window
 
 WAIT = 60_000
+EMPTY = Rule("dialogue.empty-quotation", Family.DIALOGUE, Level.MISTAKE, "empty", "Why.", "A", "B", True, "")
+MIXED = Rule("consistency.quotation-marks", Family.CONSISTENCY, Level.QUESTION, "mixed", "Why.", "A", "B", True, "")
 STORY = (
     "The kettle sang 🫖 and nobody moved. Ines watched the steam.\n\n"
     "“We should go.” said Ines 😀, and took her coat.\n\n"
@@ -265,3 +274,82 @@ def test_the_export_dialog_opens_on_the_reviewed_text(qtbot: QtBot, reviewed: Wi
     dialog = reviewed.findChild(ExportDialog)
     assert dialog is not None
     dialog.reject()
+
+
+def test_typing_on_the_welcome_page_begins_a_text(qtbot: QtBot, window: Window) -> None:
+    assert not any(dock.isVisible() for dock in window.docks.all.values())
+    qtbot.keyClicks(window.welcome.open, "A")
+    qtbot.keyClicks(window.page, "gain.")
+    assert window.page.text() == "Again."
+    assert window.docks.all["Flags"].isVisible()
+
+
+def test_panels_put_away_come_back_as_they_were(reviewed: Window) -> None:
+    reviewed.docks.all["Consistency"].hide()
+    alone = reviewed.menus.commands.actions["alone"]
+    alone.trigger()
+    assert not reviewed.docks.all["Flags"].isVisible()
+    alone.trigger()
+    assert reviewed.docks.all["Flags"].isVisible()
+    assert not reviewed.docks.all["Consistency"].isVisible()
+
+
+def test_the_letters_of_the_menus_appear_with_alt(qtbot: QtBot, window: Window) -> None:
+    first = window.menuBar().actions()[0]
+    assert first.text() == "File"
+    qtbot.keyPress(window, Qt.Key.Key_Alt)
+    assert first.text() == "&File"
+    qtbot.keyRelease(window, Qt.Key.Key_Alt)
+    window.welcome.setFocus()
+    qtbot.waitUntil(lambda: first.text() == "File")
+
+
+def test_undo_of_a_repair_shows_the_place(reviewed: Window) -> None:
+    finding, fix = fixable(reviewed)
+    reviewed._take(finding, fix)
+    reviewed.page.undo()
+    assert abs(reviewed.page.offset() - finding.span.start) <= len(finding.span) + 1
+
+
+def test_a_notice_waits_until_the_one_before_is_answered(window: Window) -> None:
+    notice = window.notice
+    notice.say("rescue", "Words were kept.", [("Show them", lambda: None)])
+    notice.say("disk", "The file changed.")
+    assert notice.topic == "rescue"
+    notice.buttons[-1].click()
+    assert (notice.topic, notice.sentence.text()) == ("disk", "The file changed.")
+    notice.take_back("disk")
+    assert not notice.topic and not notice.isVisibleTo(window)
+
+
+def test_a_paragraph_too_long_for_quick_typing_is_told(window: Window, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("The lamp swings. " * 7_000, "utf-8")
+    window.open(path)
+    assert "119,000 characters" in window.notice.sentence.text()
+
+
+def test_a_whole_text_question_stands_behind_the_mistake_of_its_place(reviewed: Window) -> None:
+    text = 'He laughs. ""\n“Yes,” she says.\n“No,” he says.\n"Go," she says.\n'
+    opening = Span(11, 13)
+    empty = Finding(EMPTY, opening, '""', "Nothing is said.", "", 1.0, ())
+    edits = tuple(Edit(Span(at, at + 1), "“") for at in (text.index('"Go'), text.rindex('"')))
+    mixed = Finding(
+        MIXED, opening, '""', "Some are straight.", "", 1.0, (Fix("Make them all curly", edits, Applicability.SAFE),),
+        None, (Span(text.index('"Go'), len(text) - 11),),
+    )  # fmt: skip
+    report = Report((mixed, empty), Readability(Scores("Whole text", (), 0, 0, 0, 0, 0, 0.0)), Narrative(), 0)
+    reviewed.flags.show_report(report, text)
+    assert list(reviewed.flags.list.flags.findings) == [empty, mixed]
+    marks = Marks(report.findings, Drift(text.split("\n")))
+    assert [(mark.start, mark.end) for mark in marks if mark.finding is mixed] == sorted(
+        (edit.span.start, edit.span.end) for edit in edits
+    )
+
+
+def test_a_failure_of_languagetool_is_told_in_a_sentence(window: Window) -> None:
+    window.checking.languagetool = EngineState("LanguageTool", State.FAILED, "LanguageTool could not be fetched.")
+    window._show_state()
+    assert window.notice.sentence.text() == "LanguageTool could not be fetched."
+    assert window.notice.buttons[0].text() == "Try again"
+    assert window.menus.commands.actions["get-languagetool"].isEnabled()
