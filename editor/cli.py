@@ -114,7 +114,8 @@ def main(arguments: Sequence[str], why: str = "") -> int:
     args = parser().parse_args(complete(arguments), argparse.Namespace(why=why))
     output = Output()
     try:
-        return int(import_module(f"editor.commands.{args.module}").run(args, output))
+        status = int(import_module(f"editor.commands.{args.module}").run(args, output))
+        return FAILED if output.failed else status
     except EditorError as error:
         output.say(str(error))
         return FAILED

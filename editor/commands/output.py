@@ -19,6 +19,8 @@ class Output:
 
     def __init__(self) -> None:
         self._out = _take_standard_output()
+        self.failed = False
+        """Whether a part of the report could not be written (a full disk)."""
         self._shown = False
         self._terminal = sys.stderr is not None and _is_terminal(sys.stderr)
 
@@ -34,6 +36,7 @@ class Output:
             self._gone()
         except OSError as error:
             self._gone()
+            self.failed = True
             self.say(f"The report could not be written ({error.strerror}).")
 
     def say(self, sentence: str) -> None:

@@ -67,13 +67,14 @@ def picture(narrative: Narrative, shown_pins: Sequence[Pin], length: int) -> str
         parts.append(f'<text class="band-name" x="0" y="{_y(band) + 16:g}">{name}</text>')
         x, end = _x(0, length), _x(length, length)
         parts.append(f'<rect class="nobody" x="{x:g}" y="{_y(band):g}" width="{end - x:g}" height="{_BAND:g}"/>')
+    pinned = [sorted(_x(pin.at, length) for pin in shown_pins if pin.band == band) for band in range(len(_BANDS))]
     for scene in scenes:
         for stretch in scene.tense_band:
-            parts.append(_stretch(stretch, 0, f"tense-{stretch.value}", length))
+            parts.append(_stretch(stretch, 0, f"tense-{stretch.value}", length, pinned[0]))
         for stretch in scene.person_band:
-            parts.append(_stretch(stretch, 1, f"person-{stretch.value}", length))
+            parts.append(_stretch(stretch, 1, f"person-{stretch.value}", length, pinned[1]))
         for stretch in scene.head_band:
-            parts.append(_stretch(stretch, 2, colours.get(stretch.value, "nobody"), length))
+            parts.append(_stretch(stretch, 2, colours.get(stretch.value, "nobody"), length, pinned[2]))
     parts += _breaks(scenes, length)
     parts += _scene_labels(scenes, length)
     for pin in shown_pins:
@@ -98,7 +99,7 @@ def _described(scenes: Sequence[SceneNarrative]) -> str:
     return "Timeline. " + "; ".join(told) if told else "Timeline: nothing to show"
 
 
-def _stretch(stretch: Stretch, band: int, css: str, length: int) -> str:
+def _stretch(stretch: Stretch, band: int, css: str, length: int, pinned: Sequence[float]) -> str:
     x, end = _x(stretch.span.start, length), _x(stretch.span.end, length)
     width = max(end - x, 0.5)
     note = f": {stretch.note}" if stretch.note else ""
@@ -106,7 +107,11 @@ def _stretch(stretch: Stretch, band: int, css: str, length: int) -> str:
         f'<rect class="{escape(css, quote=True)}" x="{x:.2f}" y="{_y(band):g}" width="{width:.2f}" '
         f'height="{_BAND:g}"><title>{escape(stretch.value + note)}</title></rect>'
     )
-    if stretch.value and _fits(stretch.value, width):
+    for pin in pinned:
+        # A pin must not lie on the words: they stand behind it.
+        if x - _PIN <= pin <= x + len(stretch.value) * _LETTER + 14:
+            x = pin + _PIN
+    if stretch.value and _fits(stretch.value, end - x):
         out += f'<text class="stretch" x="{x + 8:.2f}" y="{_y(band) + 16:g}">{escape(stretch.value)}</text>'
     return out
 

@@ -161,3 +161,16 @@ def test_a_writer_may_stop_it(tmp_path: Path, home: Path) -> None:
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert out == b"" and b"Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_report_that_cannot_be_written_is_a_failure(calm: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "editor", "check", "--languagetool", "off", str(calm)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+        )
+    assert done.returncode == 2
+    assert b"could not be written" in done.stderr
