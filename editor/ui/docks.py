@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from editor.ui.theme import Theme
@@ -104,6 +104,23 @@ class Docks:
     def state(self) -> QByteArray:
         """Where the panels stand, or stood before they were put away: what the next start should show."""
         return self._away if self._away is not None else self._window.saveState()
+
+    def toggle(self, name: str) -> QAction:
+        """The action that hides a panel, or shows it; one that stands behind another comes to the front."""
+        dock = self.all[name]
+        action = QAction(name, self._window, checkable=True)
+
+        def act() -> None:
+            if dock.visibleRegion().isEmpty():
+                dock.show()
+                dock.raise_()
+            else:
+                dock.hide()
+            action.setChecked(not dock.isHidden())
+
+        action.triggered.connect(act)
+        dock.toggleViewAction().toggled.connect(action.setChecked)
+        return action
 
     def place(self, name: str, area: Qt.DockWidgetArea) -> None:
         """Move a panel without a mouse."""

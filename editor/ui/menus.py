@@ -105,11 +105,9 @@ class Menus:
     def _view(self) -> None:
         window, page = self._window, self._window.page
         panels = QMenu("Panels", window)
-        for number, (name, dock) in enumerate(window.docks.all.items(), 1):
-            toggle = dock.toggleViewAction()
-            toggle.setText(name)
+        for number, name in enumerate(window.docks.all, 1):
+            toggle = window.docks.toggle(name)
             toggle.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            dock.windowTitleChanged.connect(lambda _, toggle=toggle, name=name: toggle.setText(name))
             panels.addAction(toggle)
         panels.addSeparator()
         for name, dock in window.docks.all.items():

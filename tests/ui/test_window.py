@@ -353,3 +353,14 @@ def test_a_failure_of_languagetool_is_told_in_a_sentence(window: Window) -> None
     assert window.notice.sentence.text() == "LanguageTool could not be fetched."
     assert window.notice.buttons[0].text() == "Try again"
     assert window.menus.commands.actions["get-languagetool"].isEnabled()
+
+
+def test_the_key_of_a_panel_behind_another_brings_it_to_the_front(qtbot: QtBot, reviewed: Window) -> None:
+    readability = reviewed.docks.all["Readability"]
+    toggle = next(a for a in reviewed.menus.commands.menus["View"].actions() if a.text() == "Panels").menu()
+    action = next(a for a in toggle.actions() if a.text() == "Readability")
+    action.trigger()
+    qtbot.waitUntil(lambda: not readability.visibleRegion().isEmpty())
+    assert action.isChecked()
+    action.trigger()
+    assert readability.isHidden() and not action.isChecked()
