@@ -8,6 +8,7 @@ from argparse import Namespace
 from editor.commands.output import Output
 from editor.engines.doctor import facts
 from editor.engines.languagetool import install
+from editor.engines.languagetool.folder import installed
 from editor.engines.languagetool.state import Status
 
 
@@ -23,6 +24,9 @@ def run(args: Namespace, output: Output) -> int:
 
 def _install(args: Namespace, output: Output) -> int:
     if install.state().status is not Status.ABSENT:
+        there = installed()
+        if there is not None:
+            install.quicken(there, lambda _, sentence: output.progress(sentence))  # anew after a new Java
         output.say(next(fact.sentence for fact in facts() if fact.name == "LanguageTool"))
         return 0 if install.state().status is Status.STOPPED else 1
     offer = install.OFFER_MAVEN if args.with_maven else install.OFFER
