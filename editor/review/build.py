@@ -6,17 +6,13 @@ load a language model.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from editor.checks.checker import StoryChecker
 from editor.checks.engine import Engine, Reader
 from editor.checks.report import Failure
 from editor.errors import EditorError
-
-if TYPE_CHECKING:
-    from editor.engines.languagetool.checker import LanguageToolChecker
 
 HARPER = "harper"
 LANGUAGETOOL = "languagetool"
@@ -37,57 +33,6 @@ class Settings:
 
 Build = Callable[[Settings], Engine]
 """Makes an engine; picklable by name, for it is called in another process."""
-
-
-@runtime_checkable
-class ReadsAhead(Protocol):
-    """A checker that is quicker when it is told the paragraphs beforehand."""
-
-    def prefetch(self, texts: list[str]) -> None: ...
-
-
-def build(settings: Settings) -> Engine:
-    """The whole engine, for a front door that can wait; LanguageTool starts while the rest is loaded.
-
-    Raises:
-        EditorError: if LanguageTool is required, or named by a URL, and cannot be had.
-    """
-    checker = _languagetool(settings)
-    engine = assemble(settings)
-    if checker is not None:
-        if settings.languagetool == "require":
-            checker.wait_ready()
-        engine.paragraph_checkers = [*engine.paragraph_checkers, checker]
-    return engine
-
-
-def _languagetool(settings: Settings) -> LanguageToolChecker | None:
-    if settings.languagetool == "off":
-        return None
-    from editor.engines.build import languagetool
-
-    return languagetool(settings.languagetool, settings.variant, text_may_leave=settings.text_may_leave)
-
-
-def read_ahead(engine: Engine, texts: Iterable[str]) -> None:
-    """Let the engines that can look at many paragraphs at once do so before a review of them.
-
-    Trouble with an engine is no trouble here: its check will say so.
-    """
-    for checker in engine.paragraph_checkers:
-        if isinstance(checker, ReadsAhead):
-            try:
-                checker.prefetch(list(texts))
-            except EditorError:
-                continue
-
-
-def close(engine: Engine) -> None:
-    """End what the engine started (LanguageTool's server)."""
-    for checker in engine.paragraph_checkers:
-        end = getattr(checker, "close", None)
-        if end is not None:
-            end()
 
 
 def assemble(settings: Settings) -> Engine:

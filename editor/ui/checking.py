@@ -11,7 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from editor.checks.intent import Intent
-from editor.review.build import LANGUAGETOOL, Build, Settings, build
+from editor.review.build import LANGUAGETOOL, Build, Settings, assemble
 from editor.review.protocol import (
     CHECKER,
     Answer,
@@ -46,7 +46,7 @@ class Checking(QObject):
     _heard = Signal(object)
 
     def __init__(
-        self, page: Page, intent: Callable[[], Intent], languagetool: str, parent: QObject, build: Build = build
+        self, page: Page, intent: Callable[[], Intent], languagetool: str, parent: QObject, build: Build = assemble
     ) -> None:
         super().__init__(parent)
         self._page, self._intent = page, intent

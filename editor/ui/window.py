@@ -14,7 +14,7 @@ from editor.checks.narrative.model import Narrative
 from editor.checks.readability.model import Readability, Scores
 from editor.checks.report import Report
 from editor.checks.rule import Finding, Fix
-from editor.review.build import Build, build
+from editor.review.build import Build, assemble
 from editor.review.protocol import EngineState, State
 from editor.text.span import Span
 from editor.ui.checking import Checking
@@ -45,7 +45,7 @@ _CORNER = 420
 class Window(QMainWindow):
     """One manuscript at a time."""
 
-    def __init__(self, build: Build = build) -> None:
+    def __init__(self, build: Build = assemble) -> None:
         super().__init__()
         self.memory = Memory()
         self.theme = theme_for(self.memory.theme)

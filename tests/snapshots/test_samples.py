@@ -17,7 +17,7 @@ from editor.checks.engine import Engine
 from editor.checks.intent import Intent
 from editor.manuscript.reading import Manuscript, read
 from editor.press.difference import difference
-from editor.review.build import Settings, build
+from editor.review.build import Settings, assemble
 from editor.review.clean import clean
 from editor.text.parse import parse
 
@@ -30,7 +30,7 @@ KEPT = Path(__file__).parent
 @lru_cache(1)
 def engine() -> Engine:
     """Everything but LanguageTool, which is not installed everywhere."""
-    return build(Settings("off"))
+    return assemble(Settings("off"))
 
 
 def manuscript_of(path: Path) -> Manuscript:
