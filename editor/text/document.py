@@ -77,12 +77,6 @@ class Place:
         # markup that follows the words is not part of them.
         return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
 
-    def to_text(self, offset: int) -> int:
-        """The paragraph offset nearest to (at or before) a source ``offset``."""
-        if self.offsets is None:
-            return min(max(offset - self.span.start, 0), len(self.span))
-        return max(bisect_right(self.offsets, offset) - 1, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -113,13 +107,6 @@ class Document:
         """The number of the paragraph at (or last before) a source ``offset``; None before the first."""
         index = bisect_right(self.places, offset, key=lambda place: place.span.start) - 1
         return index if index >= 0 else None
-
-    def scene_of(self, index: int) -> Scene | None:
-        """The scene that paragraph number ``index`` belongs to; None for a scene break."""
-        for scene in self.scenes:
-            if scene.first <= index < scene.last:
-                return scene
-        return None
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, columns in code points) of a source ``offset``."""

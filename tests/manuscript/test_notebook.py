@@ -157,7 +157,7 @@ while True:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_it_survives_being_killed(path: Path) -> None:
     number = 0
     for _ in range(8):

@@ -40,7 +40,7 @@ def crashed(path: Path | None, after: int) -> int:
     return max(kept, default=after * len("another word "))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_words_survive_a_kill(tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
     path.write_text("The first words.")
@@ -56,7 +56,7 @@ def test_words_survive_a_kill(tmp_path: Path) -> None:
     assert path.read_text() == "The first words."
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_text_that_was_never_saved_survives_as_well() -> None:
     crashed(None, 2)
     (rescue,) = rescues()

@@ -252,7 +252,7 @@ while True:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_fifty_kills_never_tear_a_file(tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
     path.write_bytes(b"A" * 400_000)

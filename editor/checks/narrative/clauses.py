@@ -93,10 +93,6 @@ class Sentence:
         """Whether a token is in the narrator's words."""
         return self.zones[index] is ZoneKind.NARRATION
 
-    @property
-    def has_narration(self) -> bool:
-        return bool(self.words)
-
 
 _SUBORDINATORS = frozenset(
     "if that because although though whether unless while when whenever as since until till before after once lest "

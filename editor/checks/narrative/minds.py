@@ -60,14 +60,6 @@ def seen_from_outside(clause: Clause) -> bool:
     return _outside.search(clause.words) is not None or clause.verb.lemma in ("seem", "appear", "look")
 
 
-def predicate(clause: Clause) -> str:
-    """The word that says what goes on: the verb, or the adjective of *was afraid*."""
-    verb, sentence = clause.verb, clause.sentence
-    if verb.copular or sentence.lower[verb.head] in MOODS:
-        return sentence.lower[verb.head]
-    return verb.lemma
-
-
 def is_mood(clause: Clause) -> bool:
     """``was ashamed``."""
     head = clause.sentence.tree.tokens[clause.verb.head]
