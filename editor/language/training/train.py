@@ -1,6 +1,6 @@
 """Train the reader: ``python -m editor.language.training.train --base FOLDER --treebanks FOLDER --out FOLDER``.
 
-Two stages, seeds fixed.  First the treebanks together with silver text (novels read by an earlier model,
+Two stages, seeds fixed.  First the treebanks together with silver text (novels read by earlier models,
 ``--silver FOLDER --teacher FOLDER``) and MASC's tags, then the treebanks and MASC alone while the learning
 rate falls.  The shipped weights are the running average of the second stage, written by ``export``.
 """
@@ -81,7 +81,13 @@ def _masked(batch: Batch, mask: int, generator: torch.Generator) -> Batch:
 
 
 def train(
-    plan: Plan, base: Path, treebanks: Path, silver: Iterator[Sentences] | None, budget: float
+    plan: Plan,
+    base: Path,
+    treebanks: Path,
+    masc: Path | None,
+    silver: Iterator[Sentences] | None,
+    start: Path | None,
+    budget: float,
 ) -> tuple[Model, Labels]:
     """Train within ``budget`` seconds (the rate reaches zero then) or for the planned epochs, whichever is first."""
     rng = random.Random(plan.seed)
@@ -89,17 +95,16 @@ def train(
     generator = torch.Generator().manual_seed(plan.seed)
     gold = [paragraph for name in TREEBANKS for paragraph in read_conllu(treebanks / "train" / name)]
     labels = Labels.of(gold)
-    tagged = [
-        p
-        for path in sorted((treebanks / "masc-tagged").glob("*.txt"))
-        if path.stem != "LICENCE"
-        for p in read_masc(path)
-    ]
+    tagged = (
+        [p for path in sorted(masc.glob("*.txt")) if path.stem != "LICENCE" for p in read_masc(path)] if masc else []
+    )
     vocabulary = _vocabulary(base)
     pieces, mask = Pieces(vocabulary), vocabulary.index("[MASK]")
     names = names_of(gold)
     model = Model(len(vocabulary), labels)
     model.encoder.load_pretrained(base / "model.safetensors")
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True))
     trained = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     pretrained = ("encoder.pe", "encoder.en", "encoder.layers")
     slow = [p for name, p in trained if name.startswith(pretrained)]
@@ -155,10 +160,12 @@ def _hash(path: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
-    parser.add_argument("--treebanks", type=Path, required=True, help="folder with train/ and masc-tagged/")
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with train/*.conllu")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--silver", type=Path, help="folder of novels in Markdown")
-    parser.add_argument("--teacher", type=Path, help="folder of the model that reads the silver text")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="folder of a model that reads it")
+    parser.add_argument("--masc", type=Path, help="folder of MASC's word_TAG files, a second tagging task")
+    parser.add_argument("--start", type=Path, help="weights (.pt) of an earlier training to go on from")
     parser.add_argument("--silver-epochs", type=int, default=3)
     parser.add_argument("--gold-epochs", type=int, default=6)
     parser.add_argument("--silver-words", type=int, default=300_000)
@@ -176,7 +183,7 @@ def main() -> None:
         a.batch_pieces, a.average, a.seed,
     )  # fmt: skip
     silver = silver_paragraphs(a.silver, a.teacher, random.Random(a.seed)) if a.silver else None
-    model, labels = train(plan, a.base, a.treebanks, silver, a.budget)
+    model, labels = train(plan, a.base, a.treebanks, a.masc, silver, a.start, a.budget)
     weights = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
     about = {f"sha256 of {name}": _hash(a.treebanks / "train" / name) for name in TREEBANKS}
     about["sha256 of the base encoder"] = _hash(a.base / "model.safetensors")

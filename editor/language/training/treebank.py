@@ -14,6 +14,8 @@ from editor.language.reading import Reading
 
 # The tag of a word about which the source says nothing.
 UNTAGGED = ""
+# The head of a word whose place in the tree nobody knows.
+UNPARSED = -1
 
 
 @dataclass(slots=True)
@@ -114,7 +116,7 @@ def read_masc(path: Path, most_words: int = 120) -> Iterator[Sentences]:
             known = form.isalpha() and tag in _MASC_TAGS and not beside
             if words and form in _NO_SPACE_BEFORE:
                 words[-1].space_after = False
-            words.append(Word(form, "", "", tag if known else UNTAGGED, "", -1, "", True))
+            words.append(Word(form, "", "", tag if known else UNTAGGED, "", UNPARSED, "", True))
         if len(words) >= most_words:
             yield [words]
             words = []
