@@ -1,7 +1,7 @@
 """The network: a BERT encoder (all-MiniLM-L6-v2), a mix of its layers per word, and heads.
 
-Everything a head needs is the vector of a word, so a head is added by a class with ``loss`` and the names
-of its outputs, and nothing else is touched (see :class:`ReadingHeads`).
+Everything a head needs is the vector of a word, so a head is added by a class with ``loss`` over its own
+batches, and nothing else is touched (see :class:`ReadingHeads`, :class:`SlipHead`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import torch.nn.functional as nnf
 from torch import Tensor, nn
 
 from editor.language.pieces import AFFIXES
-from editor.language.training.examples import UNKNOWN, Batch, Labels
+from editor.language.slips import CONTEXTS
+from editor.language.training.examples import UNKNOWN, Batch, Face, Labels
 
 WIDTH = 384
 HEADS = 12
@@ -59,7 +60,9 @@ class Encoder(nn.Module):
         self.we = nn.Embedding(vocabulary, WIDTH)
         self.pe = nn.Embedding(512, WIDTH)
         self.ke = nn.Embedding(FLAGS, WIDTH)
+        self.ce = nn.Embedding(CONTEXTS, WIDTH)
         nn.init.zeros_(self.ke.weight)  # the encoder starts as it was pretrained
+        nn.init.zeros_(self.ce.weight)
         self.en = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.mix = nn.Parameter(torch.zeros(layers + 1))
@@ -99,7 +102,7 @@ class Encoder(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         size = batch.ids.shape[1]
-        x = self.en(self.we(batch.ids) + self.pe.weight[:size] + self.ke(batch.piece_flags))
+        x = self.en(self.we(batch.ids) + self.pe.weight[:size] + self.ke(batch.piece_flags) + self.ce(batch.context))
         x = nnf.dropout(x, 0.1, self.training)
         mask = (batch.filled.to(x.dtype) - 1.0).mul(10000.0)[:, None, None, :]
         weights = torch.softmax(self.mix, 0) * self.gam
@@ -187,15 +190,29 @@ class ReadingHeads(nn.Module):
         )
 
 
+class SlipHead(nn.Module):
+    """One number a word: above 0, the verb is out of the scene's tense."""
+
+    def __init__(self, inner: int = 128) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(WIDTH, inner)
+        self.out = nn.Linear(inner, 1)
+
+    def loss(self, x: Tensor, batch: Batch) -> Tensor:
+        judged = batch.slips != UNKNOWN
+        scores = self.out(nnf.leaky_relu(self.hidden(x[judged]), 0.1)).float().squeeze(-1)
+        return nnf.binary_cross_entropy_with_logits(scores, batch.slips[judged].float())
+
+
 class Model(nn.Module):
-    """The encoder and its heads; each head's loss is added to the others'."""
+    """The encoder and its heads, each trained on batches of its own."""
 
     def __init__(self, vocabulary: int, labels: Labels) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary)
-        self.heads = nn.ModuleDict({"reading": ReadingHeads(labels)})
+        self.heads = nn.ModuleDict({Face.READING: ReadingHeads(labels), Face.SLIPS: SlipHead()})
 
     def loss(self, batch: Batch) -> Tensor:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            x = self.encoder(batch)
-            return torch.stack([head.loss(x, batch) for head in self.heads.values()]).sum()
+            out: Tensor = self.heads[batch.face].loss(self.encoder(batch), batch)  # type: ignore[operator]
+            return out
