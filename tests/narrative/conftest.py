@@ -9,7 +9,7 @@ import pytest
 
 from editor.checks.checker import Facts, Story
 from editor.checks.intent import Intent
-from editor.checks.narrative import NarrativeChecker
+from editor.checks.narrative.checker import NarrativeChecker
 from editor.checks.narrative.model import Narrative
 from editor.checks.rule import Finding
 from editor.language.reader import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from editor.checks.intent import Character, Intent
-from editor.checks.narrative import NarrativeChecker
+from editor.checks.narrative.checker import NarrativeChecker
 from editor.checks.narrative.rules import RULES
 from tests.narrative.conftest import Tell, Told
 from tests.narrative.texts import PAST, PRESENT, past

@@ -1,5 +1,4 @@
-"""Tense and point of view: what each scene is told in, by whom, and from inside whose head."""
+"""Tense and point of view: what each scene is told in, by whom, and from inside whose head.
 
-from editor.checks.narrative.checker import NarrativeChecker
-
-__all__ = ["NarrativeChecker"]
+Nothing is imported here: the plain data in ``model`` is used by floors and files below the checker.
+"""
