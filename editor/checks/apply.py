@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from editor.checks.rule import Edit, Finding, Fix
+from editor.text.span import Span
 
 _CELL = 512
 
@@ -67,3 +68,15 @@ def apply(edits: Sequence[Edit], source: str) -> str:
         at = edit.span.end
     pieces.append(source[at:])
     return "".join(pieces)
+
+
+def narrowed(edit: Edit, text: str) -> Edit:
+    """The same edit without the letters that stay: undo then shows what was changed, and no more."""
+    old, new = edit.span.of(text), edit.replacement
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Edit(Span(edit.span.start + head, edit.span.end - tail), new[head : len(new) - tail])

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import regex
 
+from editor.checks.rule import Edit
 from editor.text.span import Span
 
 
@@ -64,6 +65,19 @@ def difference(old: str, new: str) -> tuple[Passage, ...]:
         counted = old_span.start
         passages.append(Passage(old_span, new_span, line, pieces))
     return tuple(passages)
+
+
+def pieces_of(source: str, span: Span, edits: Sequence[Edit]) -> tuple[Piece, ...]:
+    """What ``edits`` (sorted, disjoint, inside ``span`` of ``source``) make of the words there."""
+    pieces: list[Piece] = []
+    at = span.start
+    for edit in edits:
+        pieces.append(Piece(Change.SAME, source[at : edit.span.start]))
+        pieces.append(Piece(Change.REMOVED, edit.span.of(source)))
+        pieces.append(Piece(Change.ADDED, edit.replacement))
+        at = edit.span.end
+    pieces.append(Piece(Change.SAME, source[at : span.end]))
+    return tuple(_joined(iter(pieces)))
 
 
 def _line_ends(text: str) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -61,7 +62,8 @@ class Page(Sheet):
         self._planned: list[Change] = []
         self._marks = Marks()
         self._drift = Drift(self._lines)
-        self._drifts: list[Drift] = [self._drift]
+        # Whoever holds a drift has it follow the text; one that nobody holds any more is gone.
+        self._drifts: WeakSet[Drift] = WeakSet([self._drift])
         self._report: Report | None = None
         self._shows: Callable[[Finding], bool] = lambda finding: finding.severity > Level.ADVICE
         self._found: Sequence[tuple[int, int]] = ()
@@ -87,7 +89,7 @@ class Page(Sheet):
         self.revision += 1
         self._marks = Marks()
         self._drift = Drift(self._lines)
-        self._drifts = [self._drift]
+        self._drifts = WeakSet([self._drift])
         self._report = None
         self.set_active(None)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -191,13 +193,13 @@ class Page(Sheet):
     def begin_review(self) -> Drift:
         """Remember the text as it is now, so that what is found in it can be carried to later edits."""
         drift = Drift(self._lines)
-        self._drifts = [self._drift, drift]
+        self._drifts.add(drift)
         return drift
 
     def show_report(self, report: Report, drift: Drift) -> None:
         """Underline what a review of ``drift``'s text found."""
         self._drift = drift
-        self._drifts = [drift]
+        self._drifts.add(drift)
         self._report = report
         self._remark()
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.checks.apply import Choice, edits_of
+from editor.checks.apply import Choice, edits_of, narrowed
 from editor.checks.intent import Dismissal, Scope, dismissal_of
-from editor.checks.rule import Applicability, Edit, Family, Finding, Fix
+from editor.checks.rule import Applicability, Family, Finding, Fix
 from editor.errors import EditorError
 from editor.manuscript.notebook import Notebook
 from editor.text.span import Span
@@ -78,7 +78,7 @@ class Repairs(QObject):
         if not edits:
             self.said.emit("These words have changed since they were checked; they are being checked again.")
             return 0
-        self._page.apply_edits([_narrowed(edit, ruler.text) for edit in edits], ruler)
+        self._page.apply_edits([narrowed(edit, ruler.text) for edit in edits], ruler)
         last = edits[-1]
         if len(taken) == 1:
             behind = edits[0].span.start + len(edits[0].replacement) if len(edits) == 1 else last.span.start
@@ -147,15 +147,3 @@ def _moved(choice: Choice, drift: Drift, ruler: Ruler) -> Choice:
     number = choice.finding.fixes.index(choice.fix)
     finding = choice.finding.moved(move) if drift.moved else choice.finding
     return Choice(finding, finding.fixes[number])
-
-
-def _narrowed(edit: Edit, text: str) -> Edit:
-    """The same edit without the letters that stay: undo then shows what was changed, and no more."""
-    old, new = edit.span.of(text), edit.replacement
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return Edit(Span(edit.span.start + head, edit.span.end - tail), new[head : len(new) - tail])

@@ -31,11 +31,12 @@ class BoxDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(place.adjusted(-1, -1, 1, 1), QColor(self.theme.card))
-        _paint_box(painter, place.adjusted(0.5, 0.5, -0.5, -0.5), Qt.CheckState(state), self.theme)
+        painted_box(painter, place.adjusted(0.5, 0.5, -0.5, -0.5), Qt.CheckState(state), self.theme)
         painter.restore()
 
 
-def _paint_box(painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Theme) -> None:
+def painted_box(painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Theme) -> None:
+    """Draw a box to tick in ``box``: empty, a bar (some), or a tick (all)."""
     empty = state == Qt.CheckState.Unchecked
     painter.setPen(QPen(QColor(theme.quiet if empty else theme.accent), 1.2))
     painter.setBrush(QColor(theme.card if empty else theme.accent))

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.press.difference import Change, Passage, Piece
 from editor.ui.export.choices import excerpt
-from editor.ui.positions import units_before
-from editor.ui.theme import SMALL, Theme, sans, serif
+from editor.ui.sides import laid_out, side
+from editor.ui.theme import SMALL, Theme, sans
 
-_SIZE = 15
 _GAP, _PAD, _LINE = 24, 10, 44
 _PIECES = int(Qt.ItemDataRole.UserRole)
 
@@ -39,7 +38,7 @@ class _ChangeModel(QAbstractListModel):
         if role == _PIECES:
             return excerpt(passage)
         if role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            old, new = (_side(excerpt(passage), leaving) for leaving in (Change.ADDED, Change.REMOVED))
+            old, new = (side(excerpt(passage), leaving) for leaving in (Change.ADDED, Change.REMOVED))
             return f"Line {passage.line}. It was: {old} It becomes: {new}"
         return None
 
@@ -49,10 +48,6 @@ class _ChangeModel(QAbstractListModel):
         self.beginResetModel()
         self.passages = passages
         self.endResetModel()
-
-
-def _side(pieces: Sequence[Piece], leaving: Change) -> str:
-    return "".join(piece.text for piece in pieces if piece.change is not leaving)
 
 
 class _ChangeDelegate(QStyledItemDelegate):
@@ -73,7 +68,8 @@ class _ChangeDelegate(QStyledItemDelegate):
         if height is None:
             column = _column_width(width)
             height = max(
-                self._lay(pieces, leaving, column).boundingRect().height() for leaving in (Change.ADDED, Change.REMOVED)
+                laid_out(pieces, leaving, column, self.theme).boundingRect().height()
+                for leaving in (Change.ADDED, Change.REMOVED)
             )
             self._heights[(width, pieces)] = height
         return QSize(width, round(height) + 2 * _PAD)
@@ -96,47 +92,9 @@ class _ChangeDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text))
         left = row.left() + _LINE
         for leaving in (Change.ADDED, Change.REMOVED):
-            self._lay(pieces, leaving, column).draw(painter, QPointF(left, top))
+            laid_out(pieces, leaving, column, self.theme).draw(painter, QPointF(left, top))
             left += column + _GAP
         painter.restore()
-
-    def _lay(self, pieces: Sequence[Piece], leaving: Change, width: float) -> QTextLayout:
-        """One side of the difference, without the pieces of the kind ``leaving``."""
-        text = ""
-        formats: list[QTextLayout.FormatRange] = []
-        for piece in pieces:
-            if piece.change is leaving:
-                continue
-            if piece.change is not Change.SAME:
-                marked = QTextLayout.FormatRange()
-                marked.start = units_before(text, len(text))
-                marked.length = units_before(piece.text, len(piece.text))
-                marked.format = self._marked(piece.change)
-                formats.append(marked)
-            text += piece.text
-        layout = QTextLayout(text, serif(_SIZE))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(formats)
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += line.height() + 1
-        layout.endLayout()
-        return layout
-
-    def _marked(self, change: Change) -> QTextCharFormat:
-        marked = QTextCharFormat()
-        if change is Change.REMOVED:
-            marked.setBackground(QColor(self.theme.removed))
-            marked.setFontStrikeOut(True)
-        else:
-            marked.setBackground(QColor(self.theme.added))
-            marked.setFontUnderline(True)
-        return marked
 
 
 def _column_width(width: int) -> float:

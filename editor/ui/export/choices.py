@@ -55,7 +55,11 @@ def cleaned(source: str, offers: Sequence[Choice], chosen: Collection[int]) -> C
 
 def excerpt(passage: Passage) -> tuple[Piece, ...]:
     """The passage's pieces with long unchanged stretches shortened to the words around the changes."""
-    pieces = passage.pieces
+    return shortened(passage.pieces)
+
+
+def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces with long unchanged stretches shortened to the words around the changes."""
     return tuple(
         _shortened(piece, first=number == 0, last=number == len(pieces) - 1)
         if piece.change is Change.SAME
