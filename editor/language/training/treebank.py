@@ -16,6 +16,8 @@ from editor.language.reading import Reading
 UNTAGGED = ""
 # The head of a word whose place in the tree nobody knows.
 UNPARSED = -1
+# Narration of our own, tagged by hand: what the treebanks of news and the web hardly hold.
+NARRATION = Path(__file__).with_name("narration.conllu")
 
 
 @dataclass(slots=True)
