@@ -16,6 +16,7 @@ from editor.checks.checker import Facts, ParagraphChecker, Sieve, Story, StoryCh
 from editor.checks.intent import Intent
 from editor.checks.narrative.model import Narrative
 from editor.checks.overlap import settle
+from editor.checks.proposal import NotWorkedOut, Order, Proposal
 from editor.checks.readability.model import Readability
 from editor.checks.report import Failure, Report
 from editor.checks.rule import Finding, Rule
@@ -164,6 +165,31 @@ class Engine:
         findings = [replace(f, text=f.span.of(document.source)) for f in findings]
         kept = [f for f in settle(findings) if not intent.silences(f, document.source)]
         return Report(tuple(kept), readability, narrative, readability.whole.words, tuple(failures.values()))
+
+    def propose(
+        self, order: Order, document: Document, intent: Intent, progress: Progress = _no_progress
+    ) -> tuple[Proposal, ...]:
+        """What ``order`` would change in the document.
+
+        Raises:
+            Cancelled: if ``progress`` answers False.
+            NotWorkedOut: if it cannot be told.
+        """
+        story = self.story(document, intent, progress)
+        failures: dict[str, Failure] = {}
+
+        def work() -> tuple[Proposal, ...] | NotWorkedOut:
+            try:
+                return order.propose(story)
+            except NotWorkedOut as refusal:
+                return refusal
+
+        answer = self._guard("rewriting", failures, work)
+        if answer is None:
+            raise NotWorkedOut(failures["rewriting"].message)
+        if isinstance(answer, NotWorkedOut):
+            raise answer
+        return answer
 
     def _paragraph(self, checker: ParagraphChecker, facts: Facts, failures: dict[str, Failure]) -> Iterable[Finding]:
         memo = self._found.setdefault(checker.name, _Memo(_REMEMBERED))

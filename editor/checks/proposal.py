@@ -13,6 +13,7 @@ from typing import Protocol
 
 from editor.checks.checker import Story
 from editor.checks.rule import Edit
+from editor.errors import EditorError
 from editor.text.span import Span
 
 
@@ -31,11 +32,19 @@ class Proposal:
     sure: bool = True
 
 
+class NotWorkedOut(EditorError):
+    """What the writer asked for cannot be proposed; the message says why."""
+
+
 class Order(Protocol):
     """What the writer asked for; a frozen dataclass that can be pickled."""
 
     def propose(self, story: Story) -> tuple[Proposal, ...]:
-        """What would be changed in ``story``: in order of place, not overlapping."""
+        """What would be changed in ``story``: in order of place, not overlapping.
+
+        Raises:
+            NotWorkedOut: if it cannot be told.
+        """
         ...
 
 

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 
 from editor.checks.checker import ParagraphChecker
 from editor.checks.engine import Cancelled, Engine
+from editor.checks.proposal import NotWorkedOut
 from editor.checks.report import Report
 from editor.review.build import HARPER, Build, Settings, use_variant
 from editor.review.grammar import Grammar, Seated
@@ -32,11 +33,15 @@ from editor.review.protocol import (
     InstallLanguageTool,
     Partial,
     Progress,
+    Propose,
+    Proposed,
+    Proposing,
     Quit,
     Request,
     Review,
     SetLanguageTool,
     State,
+    Withdraw,
 )
 from editor.review.shelf import Shelf
 from editor.text.document import Document
@@ -75,7 +80,8 @@ class _Desk:
         self._speaking = threading.Lock()
         self._inbox: queue.SimpleQueue[Request | Seated] = queue.SimpleQueue()
         self._current: Review | None = None  # the newest text asked for; None after a cancel
-        self._at_work: Review | None = None  # the one that the main thread is reading
+        self._ordered: Propose | None = None  # the newest order; None when it was withdrawn
+        self._at_work: Review | Propose | None = None  # the one that the main thread is reading
         self._reviewed: Review | None = None  # the newest one that was read to its end
         self._owed = False  # its report was held back until LanguageTool has started
         self._unkept: tuple[Review, Report] | None = None  # not on the shelf yet
@@ -96,6 +102,11 @@ class _Desk:
                 case Review():
                     self._current = request
                     self._inbox.put(request)
+                case Propose():
+                    self._ordered = request
+                    self._inbox.put(request)
+                case Withdraw():
+                    self._ordered = None
                 case Cancel():
                     self._current = None
                 case SetLanguageTool(mode):
@@ -124,7 +135,7 @@ class _Desk:
         # LanguageTool is seated by `_grammar` alone: a second server would take the other core.
         engine = build(replace(self._settings, languagetool="off"))
         if engine.reader is not None:
-            engine.reader = PatientReader(engine.reader, lambda: self._current is self._at_work)
+            engine.reader = PatientReader(engine.reader, lambda: self._wanted(self._at_work))
         shelf = Shelf()
         self._say(EngineState(CHECKER, State.READY, "Ready."))
         while True:
@@ -138,6 +149,30 @@ class _Desk:
                 self._seat(engine, request.checker, shelf)
             elif isinstance(request, Review) and request is self._current:
                 self._review(engine, request, shelf)
+            elif isinstance(request, Propose) and request is self._ordered:
+                self._propose(engine, request)
+
+    def _wanted(self, request: Review | Propose | None) -> bool:
+        return request is (self._ordered if isinstance(request, Propose) else self._current)
+
+    def _propose(self, engine: Engine, request: Propose) -> None:
+        self._at_work = request
+        try:
+            document = parse(request.source, request.form)
+            proposals = engine.propose(
+                request.order, document, request.intent, lambda done, total: self._proposing(request, done, total)
+            )
+            self._say(Proposed(request.number, proposals))
+        except NotWorkedOut as refusal:
+            self._say(Proposed(request.number, refusal=str(refusal)))
+        except Cancelled:
+            return
+
+    def _proposing(self, request: Propose, done: int, total: int) -> bool:
+        if not self._wanted(request):
+            return False
+        self._say(Proposing(request.number, done, total))
+        return True
 
     def _put_away(self, shelf: Shelf) -> None:
         """The writer rests: keep the newest report for the next time the text is opened."""

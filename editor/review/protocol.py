@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from editor.checks.intent import Intent
+from editor.checks.proposal import Order, Proposal
 from editor.checks.report import Report
 from editor.checks.rule import Finding
 from editor.text.parse import Format
@@ -31,6 +32,25 @@ class Review:
     form: Format = Format.TEXT
     intent: Intent = field(default_factory=Intent)
     visible: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Work out what ``order`` would change in this text, after the review that is running.
+
+    ``number`` tells its answers from those to an earlier one, which it supersedes.
+    """
+
+    number: int
+    source: str
+    order: Order
+    form: Format = Format.TEXT
+    intent: Intent = field(default_factory=Intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Nobody waits for the proposals any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,7 @@ class Quit:
     """End the process, and whatever it started."""
 
 
-Request = Review | Cancel | SetLanguageTool | InstallLanguageTool | CancelInstall | Quit
+Request = Review | Propose | Withdraw | Cancel | SetLanguageTool | InstallLanguageTool | CancelInstall | Quit
 
 
 class State(StrEnum):
@@ -129,4 +149,22 @@ class Failed:
     sentence: str
 
 
-Answer = EngineState | Progress | Partial | Done | Failed
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """``done`` of ``total`` parts of the text of order ``number`` are read."""
+
+    number: int
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What order ``number`` would change; or, with a ``refusal``, why nothing can be proposed."""
+
+    number: int
+    proposals: tuple[Proposal, ...] = ()
+    refusal: str = ""
+
+
+Answer = EngineState | Progress | Partial | Done | Failed | Proposing | Proposed

@@ -29,11 +29,15 @@ from editor.review.protocol import (
     EngineState,
     Failed,
     InstallLanguageTool,
+    Propose,
+    Proposed,
+    Proposing,
     Quit,
     Request,
     Review,
     SetLanguageTool,
     State,
+    Withdraw,
 )
 
 # A review says something at least every few paragraphs; only totals over a whole novel take longer.
@@ -80,6 +84,7 @@ class Reviewer:
         self._pipe: Connection | None = None
         self._process: SpawnProcess | None = None
         self._wanted: Review | None = None  # asked for, not yet answered
+        self._ordered: Propose | None = None  # asked for, not yet answered
         self._latest = -1
         self._heard_at = 0.0
         self._ready = False
@@ -124,6 +129,22 @@ class Reviewer:
             self._latest = -1
             self._drop(Review)
             self._send(Cancel())
+
+    def propose(self, request: Propose) -> None:
+        """Work out what the writer ordered; an earlier order is superseded."""
+        with self._changed:
+            self._ordered = request
+            self._heard_at = time.monotonic()
+            self._given_up = False
+            self._drop(Propose)
+            self._send(request)
+
+    def withdraw(self) -> None:
+        """Nobody waits for the proposals any more."""
+        with self._changed:
+            self._ordered = None
+            self._drop(Propose)
+            self._send(Withdraw())
 
     def use_languagetool(self, mode: str) -> None:
         """``auto``, ``off``, ``require`` or a server's URL; the text is checked again when it changes."""
@@ -242,9 +263,10 @@ class Reviewer:
     def _limit(self) -> float:
         if not self._ready:
             return self._patience.start
-        if self._wanted is None:
+        waiting = [request.source for request in (self._wanted, self._ordered) if request is not None]
+        if not waiting:
             return math.inf
-        return self._patience.stall + len(self._wanted.source) / _CODE_POINTS_A_SECOND
+        return self._patience.stall + sum(map(len, waiting)) / _CODE_POINTS_A_SECOND
 
     def _take(self, answer: Answer) -> bool:
         final = isinstance(answer, Done | Failed)
@@ -254,7 +276,12 @@ class Reviewer:
                 return False
             if isinstance(answer, EngineState) and answer.name == CHECKER and answer.state is State.READY:
                 self._ready = True
-            if not isinstance(answer, EngineState):
+            if isinstance(answer, Proposing | Proposed):
+                if self._ordered is None or answer.number != self._ordered.number:
+                    return False
+                if isinstance(answer, Proposed):
+                    self._ordered = None
+            elif not isinstance(answer, EngineState):
                 if answer.revision != self._latest:
                     return False
                 if final:
@@ -274,6 +301,10 @@ class Reviewer:
         pipe.close()
         with self._changed:
             self._process = None
+            lost, self._ordered = self._ordered, None
+            self._drop(Propose)
+        if lost is not None and not self._closing:
+            self._hear(Proposed(lost.number, refusal="The checker stopped over this. Your words are safe."))
 
     def _rest(self, falls: int, what: str) -> None:
         """Say what happened and wait before the next start; a text that fells it every time is given up."""

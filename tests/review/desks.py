@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from editor.checks.checker import Facts
+from editor.checks.checker import Facts, Story
 from editor.checks.engine import Engine
 from editor.checks.intent import Intent
+from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.readability.measure import measure
-from editor.checks.rule import Family, Finding, Level, Rule
+from editor.checks.rule import Edit, Family, Finding, Level, Rule
 from editor.review.build import Settings
 from editor.text.parse import parse
 from editor.text.span import Span
@@ -50,3 +52,21 @@ def desk(settings: Settings) -> Engine:
 def no_desk(settings: Settings) -> Engine:
     """An engine that cannot be made."""
     os._exit(7)
+
+
+@dataclass(frozen=True, slots=True)
+class Louder:
+    """An order: every ``teh`` in capitals; what it does else is told by its ``mood``."""
+
+    mood: str = ""
+
+    def propose(self, story: Story) -> tuple[Proposal, ...]:
+        if self.mood == "crash":
+            os._exit(9)
+        if self.mood == "trip":
+            raise ValueError("tripped")
+        if self.mood == "refuse":
+            raise NotWorkedOut("No louder, please.")
+        source = story.document.source
+        at = source.find("teh")
+        return (Proposal(Span(at, at + 3), (Edit(Span(at, at + 3), "TEH"),)),) if at >= 0 else ()
