@@ -10,7 +10,7 @@ from editor.checks.checker import Facts, Story
 from editor.checks.intent import fold, names_of
 from editor.checks.rule import Family, Finding
 from editor.engines.speech import spoken, spoken_dialect
-from editor.language.cast import folded, names_in
+from editor.language.names import NameCounts, folded
 from editor.text.document import Style
 from editor.text.span import Span
 
@@ -27,25 +27,21 @@ _OWN = 2
 class CastSieve:
     """Drops misspellings that the whole text shows to be names or the writer's own words.
 
-    What a text teaches is computed once a story and kept for the last one.
+    What a text teaches is kept from one story to the next: an edit costs its own paragraph.
     """
 
     def __init__(self) -> None:
         self._story: Story | None = None
-        self._words: _Vocabulary | None = None
+        self._words = _Vocabulary()
 
     def keep(self, story: Story, index: int, finding: Finding) -> bool:
         """Whether ``finding`` of paragraph number ``index`` stands."""
         if finding.family is not Family.SPELLING or not _one_word(finding.text):
             return True
-        facts = story.facts[index]
-        return not (self._vocabulary(story).holds(finding.text) or _sounded(facts, finding.span))
-
-    def _vocabulary(self, story: Story) -> _Vocabulary:
-        if self._words is None or self._story is not story:
-            self._words = _Vocabulary(story)
+        if self._story is not story:
+            self._words.follow(story)
             self._story = story
-        return self._words
+        return not (self._words.holds(finding.text) or _sounded(story.facts[index], finding.span))
 
 
 def _one_word(text: str) -> bool:
@@ -55,11 +51,21 @@ def _one_word(text: str) -> bool:
 class _Vocabulary:
     """The words that a story makes its own."""
 
-    def __init__(self, story: Story) -> None:
-        texts = [facts.paragraph.text for facts in story.facts]
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(folded(match.group()) for match in _WORD.finditer(text))
+    def __init__(self) -> None:
+        self._texts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
+        self._capitals = NameCounts()
+        self._names: frozenset[str] = frozenset()
+
+    def follow(self, story: Story) -> None:
+        """Take the words of ``story`` in place of those of the one before."""
+        texts = Counter(facts.paragraph.text for facts in story.facts)
+        for text in texts.keys() | self._texts.keys():
+            if times := texts[text] - self._texts[text]:
+                self._capitals.count(text, times)
+                for match in _WORD.finditer(text):
+                    self._counts[folded(match.group())] += times
+        self._texts = texts
         italic = {
             folded(match.group())
             for facts in story.facts
@@ -68,8 +74,7 @@ class _Vocabulary:
             for match in _WORD.finditer(mark.span.of(facts.paragraph.text))
         }
         declared = {part for word in story.intent.words for part in fold(word).split()}
-        self._names = names_in(texts) | names_of(story.intent.cast) | declared | italic
-        self._counts = counts
+        self._names = self._capitals.names() | names_of(story.intent.cast) | declared | italic
 
     def holds(self, word: str) -> bool:
         """Whether ``word`` is a name, declared, italic, or met again; also its plural and possessive."""

@@ -36,36 +36,51 @@ def starts_sentence(text: str, at: int) -> bool:
     return before < 0 or text[before] in _ENDS
 
 
-def names_in(texts: Iterable[str]) -> frozenset[str]:
-    """The single words of ``texts`` that are names, folded.
+class NameCounts:
+    """How the words of many texts are capitalised; a text can be taken out again.
 
     A name is capitalised where nothing but being a name asks for it, or comes with a capital at least
     twice and never without; a word met as often in lower case is not one.
     """
-    inside: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for text in texts:
+
+    def __init__(self) -> None:
+        self._inside: Counter[str] = Counter()
+        self._capital: Counter[str] = Counter()
+        self._small: Counter[str] = Counter()
+
+    def count(self, text: str, times: int = 1) -> None:
+        """Count the words of ``text``; with a negative number they are taken out."""
         words = list(_WORD.finditer(text))
         title = len(words) > 2 and sum(w.group()[0].isupper() for w in words) > _TITLE_SHARE * len(words)
         for match in words:
             word = match.group()
             if not word[0].isupper():
-                small[folded(word)] += 1
-            elif len(word) > 1 and word.isupper():
-                capital[folded(word)] += 1  # an abbreviation, or a shout
-            else:
-                capital[folded(word)] += 1
-                if not title and not starts_sentence(text, match.start()):
-                    inside[folded(word)] += 1
-    return frozenset(
-        word
-        for word, count in capital.items()
-        if len(word) > 1
-        and not word.endswith(_CONTRACTED)
-        and count > small[word]
-        and (inside[word] or (count > 1 and not small[word]))
-    )
+                self._small[folded(word)] += times
+                continue
+            self._capital[folded(word)] += times
+            shouted = len(word) > 1 and word.isupper()  # or an abbreviation
+            if not shouted and not title and not starts_sentence(text, match.start()):
+                self._inside[folded(word)] += times
+
+    def names(self) -> frozenset[str]:
+        """The single words that are names, folded."""
+        small, inside = self._small, self._inside
+        return frozenset(
+            word
+            for word, count in self._capital.items()
+            if len(word) > 1
+            and not word.endswith(_CONTRACTED)
+            and count > small[word]
+            and (inside[word] > 0 or (count > 1 and not small[word]))
+        )
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """The single words of ``texts`` that are names, folded (see :class:`NameCounts`)."""
+    counts = NameCounts()
+    for text in texts:
+        counts.count(text)
+    return counts.names()
 
 
 def _plain(name: str) -> str:
