@@ -7,16 +7,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editor.checks.checker import Facts, Story
+from editor.checks.intent import Telling
 from editor.checks.narrative.bands import head_band, person_band, tense_band
 from editor.checks.narrative.clauses import Sentence, sentences_of
-from editor.checks.narrative.heads import SceneHeads, heads_of, hops, omniscient
+from editor.checks.narrative.declared import (
+    LETTERS,
+    Declared,
+    all_knowing,
+    canonical,
+    close,
+    contradicted,
+    declared_hops,
+    declared_in,
+    filled,
+    first_against,
+    first_of_person,
+    focal_of,
+    settle_tense,
+)
+from editor.checks.narrative.heads import Hop, SceneHeads, heads_of, hops, omniscient
 from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Tense, Verdict, VerdictState
 from editor.checks.narrative.person import Count, count, first_slips, settle_persons, third_slips
 from editor.checks.narrative.rules import RULES
 from editor.checks.narrative.scenes import SceneText, lay_out
 from editor.checks.narrative.tense import SceneTense, settle_bases, slips, weigh
 from editor.checks.narrative.verdict import NOT_READ, note, verdict, withheld
-from editor.checks.narrative.wording import hop_finding, person_finding, tense_finding
+from editor.checks.narrative.wording import (
+    against_finding,
+    hop_finding,
+    person_finding,
+    tense_finding,
+    told_finding,
+)
 from editor.checks.rule import Finding, Rule
 from editor.language.cast import Cast, NameTally, cast_of, tally
 from editor.text.document import Paragraph
@@ -37,10 +59,14 @@ class _Passage:
 
 @dataclass(slots=True, eq=False)
 class _Scene:
-    """Everything about one scene."""
+    """Everything about one scene; ``for_tense`` and ``own`` are its text without what is meant otherwise."""
 
     text: SceneText
+    for_tense: SceneText
+    own: SceneText
+    telling: Telling
     tense: SceneTense
+    against: bool  # it is told in another tense than the writer says
     counted: Count
     person: Person
     heads: SceneHeads
@@ -73,14 +99,17 @@ class NarrativeChecker:
         names = NameTally()
         for passage in passages:
             names.add(passage.names)
-        scenes = _scenes(story, passages, cast_of(names, story.intent.cast))
-        all_heads = [scene.heads for scene in scenes]
-        told_by = settle_persons([scene.counted for scene in scenes])
-        knows_all = told_by is not Person.FIRST and omniscient(all_heads)
-        _judge(story, scenes, told_by, cast_of(names, story.intent.cast), knows_all)
+        cast = cast_of(names, story.intent.cast)
+        declared = declared_in(story)
+        scenes, told_by = _scenes(story, passages, declared, cast)
+        undeclared = [scene.heads for scene in scenes if not (scene.telling.view or scene.telling.letters)]
+        knows_all = told_by is not Person.FIRST and omniscient(undeclared)
+        _judge(story, scenes, told_by, cast, knows_all)
+        for scene in scenes:
+            scene.findings = declared.asked(scene.findings)
         findings = [finding for scene in scenes for finding in scene.findings]
-        drawn = tuple(_drawn(story, scene) for scene in scenes)
-        return Narrative(drawn, note(drawn, knows_all)), findings
+        drawn = tuple(_drawn(story, scene, declared, cast) for scene in scenes)
+        return Narrative(drawn, note(drawn, knows_all), declared.said, declared.meant), findings
 
     def _passage(self, facts: Facts) -> _Passage:
         key = (facts.paragraph, facts.style)
@@ -99,45 +128,98 @@ class NarrativeChecker:
         return _Passage(sentences, names)
 
 
-def _scenes(story: Story, passages: Sequence[_Passage], cast: Cast) -> list[_Scene]:
+def _scenes(story: Story, passages: Sequence[_Passage], declared: Declared, cast: Cast) -> tuple[list[_Scene], Person]:
+    """The scenes, and the person of the story as far as the writer has not declared it."""
     texts = lay_out(story, [passage.sentences for passage in passages])
-    tenses = [weigh(text) for text in texts]
+    for_tense = [declared.judged(story, text, tense=True) for text in texts]
+    own = [declared.judged(story, text, tense=False) for text in texts]
+    tenses = [weigh(text) for text in for_tense]
+    against = [settle_tense(tense, telling) for tense, telling in zip(tenses, declared.tellings, strict=True)]
     settle_bases(tenses)
-    counts = [count(text) for text in texts]
-    whole = settle_persons(counts)
+    counts = [count(text) for text in own]
+    open_ = [c for c, t in zip(counts, declared.tellings, strict=True) if t.person is None and not t.letters]
+    whole = settle_persons(open_)
     found = []
-    for text, tense, counted in zip(texts, tenses, counts, strict=True):
-        person = counted.in_story(whole)
-        reason = withheld(story, text, tense, counted)
-        found.append(_Scene(text, tense, counted, person, heads_of(text, cast), [], reason))
-    return found
+    for n, (text, telling) in enumerate(zip(texts, declared.tellings, strict=True)):
+        person = telling.person or counts[n].in_story(whole)
+        reason = LETTERS if telling.letters else withheld(story, for_tense[n], tenses[n], counts[n])
+        heads = heads_of(own[n], cast)
+        scene = _Scene(text, for_tense[n], own[n], telling, tenses[n], against[n], counts[n], person, heads, [], reason)
+        found.append(scene)
+    return found, whole
 
 
 def _judge(story: Story, scenes: Sequence[_Scene], told_by: Person, cast: Cast, knows_all: bool) -> None:
     """Put each scene's findings into it."""
-    judged = [scene for scene in scenes if not scene.reason or scene.tense.base is Tense.MIXED]
+    judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
     whole = Count()
     for scene in judged:
         whole.add(scene.counted)
     for scene in judged:
-        scene.findings += [tense_finding(story, slip, scene.tense) for slip in slips(scene.text, scene.tense)]
-        if scene.person is Person.FIRST or (scene.person is Person.THIRD and not knows_all):
-            scene.findings += [hop_finding(story, hop) for hop in hops(scene.heads, cast, scene.person)]
-    own = [scene for scene in judged if scene.person is told_by]
-    texts = [scene.text for scene in own]
-    if told_by is Person.THIRD:
-        found = third_slips(texts, [scene.tense.base for scene in own], whole.words)
-    elif told_by is Person.FIRST:
+        scene.findings += _tense_findings(story, scene)
+        scene.findings += [hop_finding(story, hop) for hop in _hops(scene, cast, knows_all)]
+    for person in (Person.THIRD, Person.FIRST, Person.SECOND):
+        own = [scene for scene in judged if scene.person is person]
+        said = [scene for scene in own if scene.telling.person is person]
+        for scene in said:
+            if contradicted(scene.counted, scene.telling):
+                first = first_of_person(scene.own, scene.counted.person())
+                if first is not None:
+                    scene.findings.append(told_finding(story, first, person, scene.counted))
+        said = [scene for scene in said if not contradicted(scene.counted, scene.telling)]
+        _person_findings(story, said, person, cast, whole)
+        if person is told_by:
+            _person_findings(story, [s for s in own if s.telling.person is None], person, cast, whole)
+
+
+def _mixed(scene: _Scene) -> bool:
+    """Whether only the tense of a scene cannot be judged."""
+    return scene.tense.base is Tense.MIXED and not scene.telling.letters
+
+
+def _tense_findings(story: Story, scene: _Scene) -> list[Finding]:
+    if scene.against:
+        first = first_against(scene.for_tense, scene.tense.base)
+        return [against_finding(story, first, scene.tense)] if first is not None else []
+    return [tense_finding(story, slip, scene.tense) for slip in slips(scene.for_tense, scene.tense)]
+
+
+def _hops(scene: _Scene, cast: Cast, knows_all: bool) -> Sequence[Hop]:
+    telling = scene.telling
+    if scene.person is Person.FIRST:
+        own = {name for head in telling.heads for name in canonical(head, cast)}
+        return (
+            ()
+            if telling.all_knowing
+            else [h for h in hops(scene.heads, cast, Person.FIRST) if h.mind.who.name not in own]
+        )
+    if close(telling):
+        return declared_hops(scene.heads, cast, telling.heads)
+    if scene.person is Person.THIRD and not all_knowing(telling, knows_all):
+        return hops(scene.heads, cast, Person.THIRD)
+    return ()
+
+
+def _person_findings(story: Story, scenes: Sequence[_Scene], person: Person, cast: Cast, whole: Count) -> None:
+    """The person slips of scenes that are told in the same person."""
+    texts = [scene.own for scene in scenes]
+    said = any(scene.telling.person is person for scene in scenes)
+    if person is Person.THIRD or (person is Person.SECOND and said):
+        found = third_slips(texts, [scene.tense.base for scene in scenes], whole.words, said)
+    elif person is Person.FIRST:
         found = first_slips(texts, cast)
     else:
         found = []
     for slip in found:
-        scene = next(s for s in own if s.text.scene.first <= slip.line.paragraph < s.text.scene.last)
-        scene.findings.append(person_finding(story, slip, told_by, whole))
+        scene = next(s for s in scenes if s.text.scene.first <= slip.line.paragraph < s.text.scene.last)
+        scene.findings.append(person_finding(story, slip, person, scene.counted if said else whole))
 
 
-def _drawn(story: Story, scene: _Scene) -> SceneNarrative:
-    place = scene.text.scene
+def _drawn(story: Story, scene: _Scene, declared: Declared, cast: Cast) -> SceneNarrative:
+    place, telling = scene.text.scene, scene.telling
+    number = place.number - 1
+    tense = telling.tense.value if telling.tense in (Tense.PAST, Tense.PRESENT) else ""
+    person = telling.person.value if telling.person not in (None, Person.MIXED) else ""
     return SceneNarrative(
         span=place.span,
         number=place.number,
@@ -145,13 +227,16 @@ def _drawn(story: Story, scene: _Scene) -> SceneNarrative:
         words=scene.text.words(),
         tense=scene.tense.base,
         person=scene.person,
-        focal=scene.heads.focal(),
+        focal=focal_of(scene.heads.focal(), telling.heads, cast),
         verdict=verdict(scene.findings, scene.reason),
         past_verbs=scene.tense.past,
         present_verbs=scene.tense.present,
-        tense_band=tense_band(story, scene.text, scene.tense),
-        person_band=person_band(story, scene.text, scene.person, scene.counted),
-        head_band=head_band(story, scene.heads),
+        tense_band=filled(tense_band(story, scene.text, scene.tense), tense),
+        person_band=filled(person_band(story, scene.text, scene.person, scene.counted), person),
+        head_band=filled(head_band(story, scene.heads), " and ".join(telling.heads)),
+        declared=telling,
+        place=declared.places[number],
+        chapter=declared.chapters[number],
     )
 
 

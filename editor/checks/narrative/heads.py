@@ -68,6 +68,7 @@ class Hop:
     focal: str
     before: tuple[str, ...]  # verbs that opened the focal character's mind
     opens: bool = False  # the scene opens inside the focal character but is more inside another one
+    declared: bool = False  # the writer says whose scene it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)

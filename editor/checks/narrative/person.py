@@ -106,8 +106,13 @@ _tags_thought = regex.compile(r", (?:thought|thinks|wondered) \w+")
 _COMMENTS = frozenset("suppose think say mean believe know be hope guess confess".split())
 
 
-def third_slips(scenes: Sequence[SceneText], tenses: Sequence[Tense], words: int) -> list[PersonSlip]:
-    """``I``, ``me``, ``my`` in the narration of a third-person story; none if they come too often to be slips."""
+def third_slips(
+    scenes: Sequence[SceneText], tenses: Sequence[Tense], words: int, declared: bool = False
+) -> list[PersonSlip]:
+    """``I``, ``me``, ``my`` in the narration of a third-person story.
+
+    None if they come too often to be slips, unless the writer has ``declared`` that nobody says "I" here.
+    """
     found: list[PersonSlip] = []
     sentences = 0
     for scene, tense in zip(scenes, tenses, strict=True):
@@ -119,7 +124,7 @@ def third_slips(scenes: Sequence[SceneText], tenses: Sequence[Tense], words: int
             slip = next((i for i in own if _stray(line.sentence, i, tense)), None)
             if slip is not None:
                 found.append(PersonSlip(line, slip))
-    if len(found) > max(4, words / 400) or sentences > 3 * max(len(found), 1) + 2:
+    if not declared and (len(found) > max(4, words / 400) or sentences > 3 * max(len(found), 1) + 2):
         return []  # somebody tells: a frame, letters, an intrusive narrator
     return found
 

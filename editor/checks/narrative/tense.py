@@ -34,6 +34,7 @@ class SceneTense:
     weight: float = 0.0
     share: float = 0.0  # of past verbs
     inherited: bool = False
+    declared: bool = False  # by the writer
 
     @property
     def evidence(self) -> str:

@@ -26,7 +26,7 @@ def withheld(story: Story, text: SceneText, tense: SceneTense, counted: Count) -
         return "There is no narration here: it is all speech or documents."
     if tense.base is Tense.UNKNOWN:
         return "There is too little narration here to tell its tense and point of view."
-    if tense.base is Tense.MIXED:
+    if tense.base is Tense.MIXED and not tense.declared:
         return (
             f"Past and present are mixed here ({tense.past} and {tense.present} verbs), so I can’t tell a slip from a "
             "choice."
@@ -68,7 +68,7 @@ def note(scenes: Sequence[SceneNarrative], knows_all: bool) -> str:
     """One sentence about the whole story, or nothing."""
     if knows_all:
         return OMNISCIENT
-    told = [s for s in scenes if s.tense in (Tense.PAST, Tense.PRESENT)]
+    told = [s for s in scenes if s.tense in (Tense.PAST, Tense.PRESENT) and s.declared.tense is None]
     past = [s for s in told if s.tense is Tense.PAST]
     present = [s for s in told if s.tense is Tense.PRESENT]
     fewer, more = sorted((past, present), key=len)
@@ -77,6 +77,6 @@ def note(scenes: Sequence[SceneNarrative], knows_all: bool) -> str:
         scene = "scene" if len(fewer) == 1 else "scenes"
         verb = "is" if len(fewer) == 1 else "are"
         return f"Most scenes are told in the {more[0].tense} tense; {scene} {which} {verb} in the {fewer[0].tense}."
-    if any(s.person is Person.MIXED for s in scenes):
+    if any(s.person is Person.MIXED and s.declared.person is None for s in scenes):
         return "The person of the narration changes inside a scene."
     return ""

@@ -108,6 +108,22 @@ def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
     )
 
 
+def against_finding(story: Story, told: Told, tense: SceneTense) -> Finding:
+    """One question for a scene that is told in another tense than the writer says; ``told`` its first verb."""
+    span = _carrier(story, told)
+    return Finding(
+        rule=TENSE_SHIFT,
+        span=span,
+        text=span.of(story.document.source),
+        message=(
+            f"You say that this scene is told in the {tense.base} tense, but from “{group_text(told)}” on it is in the "
+            f"{_other(tense.base)}. Is that meant?"
+        ),
+        evidence=tense.evidence,
+        confidence=0.95,
+    )
+
+
 def _carrier(story: Story, told: Told) -> Span:
     return token_span(story, told.line, told.clause.verb.carrier)
 
@@ -116,7 +132,10 @@ def person_finding(story: Story, slip: PersonSlip, person: Person, counted: Coun
     """A word in another person than the story's."""
     span = token_span(story, slip.line, slip.index)
     text = span.of(story.document.source)
-    if person is Person.THIRD:
+    if person is Person.SECOND:
+        message = f"The narration here speaks of “you”, but “{text}” speaks for somebody else. Whose words are these?"
+        evidence = f"“You” is the subject of {counted.second_subjects} of {counted.verbs} verbs of the narration."
+    elif person is Person.THIRD:
         message = f"The narration here is in the third person, but “{text}” speaks for itself. Whose words are these?"
         evidence = (
             f"“I”, “me” and “my” stand {_times(counted.first)} in {counted.words:,} words of narration. If this is a "
@@ -126,6 +145,26 @@ def person_finding(story: Story, slip: PersonSlip, person: Person, counted: Coun
         message = f"The teller of this story says “I”, but here “{text}” seems to stand for the teller."
         evidence = f"“I” is the subject of {counted.first_subjects} of {counted.verbs} verbs of the narration."
     return Finding(rule=PERSON_SLIP, span=span, text=text, message=message, evidence=evidence, confidence=0.85)
+
+
+def told_finding(story: Story, slip: PersonSlip, said: Person, counted: Count) -> Finding:
+    """One question for a scene that is told in another person than the writer says; ``slip`` its first subject."""
+    span = token_span(story, slip.line, slip.index)
+    text = span.of(story.document.source)
+    told = counted.person()
+    subjects = {Person.FIRST: counted.first_subjects, Person.SECOND: counted.second_subjects}.get(told)
+    evidence = "“I” does not stand in the narration here."
+    if subjects is not None:
+        who = "“I”" if told is Person.FIRST else "“You”"
+        evidence = f"{who} is the subject of {subjects} of {counted.verbs} verbs of the narration."
+    return Finding(
+        rule=PERSON_SLIP,
+        span=span,
+        text=text,
+        message=f"You say that this scene is told in the {said} person, but it is told in the {told}. Is that meant?",
+        evidence=evidence,
+        confidence=0.9,
+    )
 
 
 def _times(number: int) -> str:
@@ -149,6 +188,9 @@ def hop_finding(story: Story, hop: Hop) -> Finding:
     if hop.focal == TELLER:
         message = f"The teller says “I” and cannot look into other heads, but “{text}” tells what {name} has in mind."
         evidence = "If the teller guesses it, a word like “must” or “seemed” shows that."
+    elif hop.declared:
+        message = f"You say that this scene stays with {hop.focal}; “{text}” tells what {name} has in mind."
+        evidence = f"To stay there, show it from outside or let {hop.focal} guess."
     else:
         since = "The scene opens inside" if hop.opens else "We have been inside"
         message = f"{since} {hop.focal}’s head; “{text}” tells what {name} has in mind."
