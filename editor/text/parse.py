@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+import regex
+
 from editor.text.document import Document, Kind, Mark, Paragraph, Place, Scene, Style
 from editor.text.emphasis import strip_emphasis
 from editor.text.quotes import Ending, QuoteStyle, detect, opens_with_quote, scan
@@ -36,7 +38,9 @@ class _Line:
         return not self.text.strip()
 
 
+_LINE_END = regex.compile(r"\r\n|\r|\n")
 _ORNAMENTS = frozenset("*#~•·–—-_=⁂❦§○●◆◇■□+x")
+_LONGEST_ORNAMENT = 12
 _CHAPTER_WORDS = frozenset("chapter part book prologue epilogue interlude act scene foreword afterword".split())
 # Lines no longer than this, most of them followed at once by another, are hard-wrapped text.
 _WRAP = 90
@@ -44,25 +48,24 @@ _WRAP = 90
 
 def _lines(source: str) -> list[_Line]:
     lines: list[_Line] = []
-    start = at = 0
-    size = len(source)
-    while at < size:
-        step = source.find("\n", at), source.find("\r", at)
-        ends = [end for end in step if end >= 0]
-        if not ends:
-            break
-        end = min(ends)
-        lines.append(_Line(Span(start, end), source[start:end]))
-        at = end + (2 if source.startswith("\r\n", end) else 1)
-        start = at
-    lines.append(_Line(Span(start, size), source[start:]))
+    start = 0
+    for end in _LINE_END.finditer(source):
+        lines.append(_Line(Span(start, end.start()), source[start : end.start()]))
+        start = end.end()
+    lines.append(_Line(Span(start, len(source)), source[start:]))
     return lines
 
 
 def is_scene_break(line: str) -> bool:
     """Whether a line holds nothing but a break ornament (``* * *``, ``#``, ``---``)."""
-    marks = [char for char in line if not char.isspace()]
-    if not marks or len(marks) > 12 or any(char not in _ORNAMENTS for char in marks):
+    marks: list[str] = []
+    for char in line:
+        if char.isspace():
+            continue
+        if char not in _ORNAMENTS or len(marks) == _LONGEST_ORNAMENT:
+            return False
+        marks.append(char)
+    if not marks:
         return False
     if marks == ["x"] or (len(marks) < 3 and marks[0] in "-–—_=+x·•"):
         return marks[0] in "—" and len(marks) == 1
