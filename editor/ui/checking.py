@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from editor.checks.intent import Intent
+from editor.checks.proposal import Order
 from editor.review.build import LANGUAGETOOL, Build, Settings, assemble
 from editor.review.protocol import (
     CHECKER,
@@ -20,6 +21,9 @@ from editor.review.protocol import (
     Failed,
     Partial,
     Progress,
+    Propose,
+    Proposed,
+    Proposing,
     Review,
     State,
 )
@@ -43,6 +47,10 @@ class Checking(QObject):
     progressed = Signal(int, int)
     state_changed = Signal()
     """Ask :attr:`sentence`, :attr:`busy`, :attr:`down`, :attr:`languagetool`."""
+    proposing = Signal(int, int)
+    """(done, total): how far the newest order is."""
+    proposed = Signal(object)
+    """(Proposed): the newest order is worked out, or refused."""
     _heard = Signal(object)
 
     def __init__(
@@ -56,6 +64,7 @@ class Checking(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.check_now)
         self._asked = 0
+        self._ordered = 0
         self._drift: Drift | None = None
         self._open = False
         self.busy = False
@@ -103,6 +112,18 @@ class Checking(QObject):
         self.busy, self.stopped = False, True
         self.state_changed.emit()
 
+    def order(self, order: Order) -> Drift:
+        """Have ``order`` worked out over the text as it is now; the answer's places lie in the drift's text."""
+        self._ordered += 1
+        drift = self._page.begin_review()
+        self._reviewer.propose(Propose(self._ordered, self._page.text(), order, self._page.form, self._intent()))
+        return drift
+
+    def withdraw(self) -> None:
+        """Nobody waits for the order any more."""
+        self._ordered += 1
+        self._reviewer.withdraw()
+
     def restart(self) -> None:
         """Start the process again after it was given up."""
         self.down = False
@@ -136,6 +157,10 @@ class Checking(QObject):
             case Done(revision, report) if revision == self._asked and self._drift is not None:
                 self._settle("")
                 self.reported.emit(report, self._drift)
+            case Proposing(number, done, total) if number == self._ordered:
+                self.proposing.emit(done, total)
+            case Proposed(number) if number == self._ordered:
+                self.proposed.emit(answer)
             case Failed(revision, sentence) if revision == self._asked:
                 self._settle(sentence)
             case _:

@@ -26,6 +26,7 @@ from editor.ui.flags.panel import FlagsPanel
 from editor.ui.letters import Letters
 from editor.ui.menus import Menus
 from editor.ui.notice import Notice
+from editor.ui.orders import Orders
 from editor.ui.page import Page
 from editor.ui.positions import Drift
 from editor.ui.readability.panel import ReadabilityPanel
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.repairs = Repairs(self.page, lambda: self.desk.notebook, self)
         self.checking = Checking(self.page, self.intent, self.memory.languagetool, self, build)
         self._languagetool = self.checking.languagetool
+        self.orders = Orders(self.page, self.checking, lambda: self.theme, self)
         self.selection = SelectionScores(self.page, self.readability, self)
         self.docks = Docks(self, self.theme)
         for name, panel in (
@@ -122,7 +124,7 @@ class Window(QMainWindow):
         self.consistency.jump.connect(self.jump)
         desk.opened.connect(self._opened)
         desk.named.connect(self._named)
-        for part in (desk, repairs, self.find_bar):
+        for part in (desk, repairs, self.orders, self.find_bar):
             part.said.connect(self.status.say)
         repairs.intent_changed.connect(self._intent_changed)
         checking.reported.connect(self._reported)
@@ -181,6 +183,7 @@ class Window(QMainWindow):
             self.docks.bring_back()
         self.report = None
         self.repairs.forget()
+        self.orders.drop()
         empty = Report((), _EMPTY, Narrative(), 0)
         for panel in (self.readability, self.consistency):
             panel.show_report(empty, "")
@@ -330,7 +333,8 @@ class Window(QMainWindow):
         self.memory.theme = choice
         self.theme = theme_for(choice)
         dress(_app(), self.theme)
-        for part in (self.page, self.welcome, self.docks, self.flags, self.readability, self.consistency):
+        parts = (self.page, self.welcome, self.docks, self.flags, self.readability, self.consistency, self.orders)
+        for part in parts:
             part.set_theme(self.theme)
         self.menus.show_state()
 
@@ -371,6 +375,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.memory.keep_places(self.saveGeometry(), self.docks.state())
+        self.orders.drop()
         self.selection.close()
         self.checking.close()
         self.desk.close()
