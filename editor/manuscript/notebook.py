@@ -1,4 +1,4 @@
-"""What the writer said about one manuscript: "I meant that", words, cast, and where they stopped reading.
+"""What the writer said about one manuscript: how it is told, "I meant that", words, cast, and where they stopped.
 
 One SQLite file for each manuscript, in the program's own data folder (a database in a synced folder
 breaks), named after the hash of the manuscript's real path.  A text that was never saved has a notebook in
@@ -18,13 +18,15 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.checks.intent import Character, Dismissal, Intent, Scope
+from editor.checks.intent import Character, Declaration, Dismissal, Intent, Passage, Scope
 from editor.errors import EditorError
+from editor.manuscript import declared
 from editor.manuscript.folders import data_folder
 
-VERSION = 1
+VERSION = 2
 """The schema that this program writes, in the database's ``user_version``."""
 
+# The tables of version 1; a new notebook begins with them and takes every step after.
 _TABLES = (
     "CREATE TABLE about (path TEXT NOT NULL)",
     "CREATE TABLE dismissal (rule TEXT NOT NULL, scope TEXT NOT NULL, text TEXT NOT NULL, context TEXT NOT NULL,"
@@ -36,7 +38,9 @@ _TABLES = (
 )
 
 # From a version to the next: each gets the open database inside the transaction that raises the version.
-_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+_MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: declared.create}
+_FIRST = ("dismissal", "word", "member", "state")
+_ALL = (*_FIRST, *declared.TABLES)
 
 
 class NotebookError(EditorError):
@@ -112,12 +116,13 @@ class Notebook:
             return moved
         intent, states = self.intent(), self._rows("SELECT name, value FROM state")
         with moved._change():
-            for table in ("dismissal", "word", "member", "state"):
+            for table in _FIRST:
                 moved._database.execute(f"DELETE FROM {table}")
             for dismissal in intent.dismissals:
                 moved._insert_dismissal(dismissal)
             moved._insert_words(intent.words)
             moved._insert_cast(intent.cast)
+            declared.write(moved._database, intent.declarations, intent.passages)
             moved._database.executemany("INSERT INTO state VALUES (?, ?)", states)
         self.close()
         return moved
@@ -134,7 +139,14 @@ class Notebook:
             for name, aliases, pronouns in self._rows("SELECT name, aliases, pronouns FROM member ORDER BY place")
         )
         words = frozenset(word for (word,) in self._rows("SELECT word FROM word"))
-        return Intent(cast, words, dismissals, self.state("variant") or variant)
+        return Intent(
+            cast,
+            words,
+            dismissals,
+            self.state("variant") or variant,
+            tuple(declared.declarations(self._rows(declared.DECLARATIONS))),
+            tuple(declared.passages(self._rows(declared.PASSAGES))),
+        )
 
     def dismiss(self, dismissal: Dismissal) -> None:
         """Note "I meant that"."""
@@ -164,6 +176,11 @@ class Notebook:
         with self._change():
             self._database.execute("DELETE FROM member")
             self._insert_cast(cast)
+
+    def set_declared(self, declarations: Iterable[Declaration], passages: Iterable[Passage]) -> None:
+        """Note how the story is told and which passages are meant; replaces what was noted."""
+        with self._change():
+            declared.write(self._database, declarations, passages)
 
     def state(self, name: str) -> str | None:
         """A setting of this manuscript's window, or None."""
@@ -284,11 +301,11 @@ def _prepared(database: sqlite3.Connection, path: Path | None) -> sqlite3.Connec
         for table in _TABLES:
             database.execute(table)
         database.execute("INSERT INTO about VALUES (?)", (str(path) if path is not None else "",))
-    for step in range(version or VERSION, VERSION):
+    for step in range(version or 1, VERSION):
         _MIGRATIONS[step](database)
     database.execute(f"PRAGMA user_version = {VERSION}")
     database.execute("COMMIT")
-    for table in ("dismissal", "word", "member", "state"):
+    for table in _ALL:
         database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     return database
 
@@ -301,7 +318,7 @@ def _damaged(file: Path) -> bool:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)) as database:
             (sound,) = database.execute("PRAGMA quick_check(1)").fetchone()
             names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
-            return sound != "ok" or not names >= {"dismissal", "word", "member", "state"}
+            return sound != "ok" or not names.issuperset(_FIRST)
     except sqlite3.OperationalError:
         return False
     except sqlite3.DatabaseError:

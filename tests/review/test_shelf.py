@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from editor.checks.intent import Dismissal, Intent, Scope
+from editor.checks.intent import BOOK, Declaration, Dismissal, Intent, Scope, Telling, View
 from editor.review.build import Settings
 from editor.review.protocol import Review
 from editor.review.shelf import Shelf
@@ -21,6 +21,7 @@ def test_a_report_comes_back_for_the_same_text_only() -> None:
         replace(request, form=Format.MARKDOWN),
         replace(request, intent=dismissed),
         replace(request, intent=Intent(variant="en-GB")),
+        replace(request, intent=Intent(declarations=(Declaration(BOOK, Telling(view=View.OMNISCIENT)),))),
     ):
         assert Shelf().find(other, "auto") is None
     assert Shelf().find(request, "off") is None
