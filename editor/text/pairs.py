@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from editor.text.quotes import SINGLE_MARKS, Quotation, QuoteStyle, System
+from editor.text.quotes import Quotation, QuoteStyle, System
+from editor.text.roles import SINGLE_MARKS
 
 _PAIRS = {
     "“": "”",

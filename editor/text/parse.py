@@ -42,6 +42,7 @@ _LINE_END = regex.compile(r"\r\n|\r|\n")
 _ORNAMENTS = frozenset("*#~•·–—-_=⁂❦§○●◆◇■□+x")
 _LONGEST_ORNAMENT = 12
 _CHAPTER_WORDS = frozenset("chapter part book prologue epilogue interlude act scene foreword afterword".split())
+_SPEAKS = (Kind.PROSE, Kind.QUOTATION)
 # Lines no longer than this, most of them followed at once by another, are hard-wrapped text.
 _WRAP = 90
 
@@ -172,7 +173,7 @@ def _with_speech(paragraphs: Sequence[Paragraph], style: QuoteStyle) -> tuple[Pa
     out = list(paragraphs)
     for i in range(len(out) - 1):
         here, after = out[i], out[i + 1]
-        if here.kind is not Kind.PROSE or after.kind is not Kind.PROSE:
+        if here.kind not in _SPEAKS or after.kind not in _SPEAKS:
             continue
         if not opens_with_quote(after.text, style):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from editor.text.document import Kind, Paragraph, Style
 from editor.text.quotes import Ending, QuoteStyle, Scan, System, scan
@@ -38,6 +37,7 @@ _THOUGHT_WORDS = 3
 
 
 _KINDS = tuple(ZoneKind)
+_CODE = {kind: code for code, kind in enumerate(_KINDS)}
 
 
 def scan_of(paragraph: Paragraph, style: QuoteStyle) -> Scan:
@@ -55,9 +55,12 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
     if paragraph.kind is not Kind.PROSE:
         return (Zone(Span(0, len(text)), ZoneKind.DOCUMENT),)
     kinds = bytearray(len(text))  # indices of _KINDS, one for each code point
+    edges = {0}  # where a zone may begin
 
     def paint(span: Span, kind: ZoneKind) -> None:
-        kinds[span.start : span.end] = bytes((_KINDS.index(kind),)) * len(span)
+        kinds[span.start : span.end] = bytes((_CODE[kind],)) * len(span)
+        edges.add(span.start)
+        edges.add(span.end)
 
     for mark in paragraph.marks:
         if mark.style is Style.ITALIC and len(mark.span.of(text).split()) >= _THOUGHT_WORDS:
@@ -68,8 +71,8 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
         # Nobody can say where an unclosed speech ends: the rest of the paragraph is in doubt.
         paint(Span(doubt, len(text)), ZoneKind.UNSURE)
     for quotation in found.quotations:
-        unclosed = quotation.ending is Ending.UNCLOSED
-        paint(quotation.span, ZoneKind.UNSURE if unclosed else ZoneKind.SPEECH)
+        if quotation.ending is not Ending.UNCLOSED:
+            paint(quotation.span, ZoneKind.SPEECH)
     ends = [quotation.span.end for quotation in found.quotations]
     settled = 0
     for stray in found.strays:
@@ -81,12 +84,14 @@ def zones_of(paragraph: Paragraph, style: QuoteStyle) -> tuple[Zone, ...]:
     if style.system is System.DASH and text.lstrip()[:1] in ("—", "–", "―"):
         # Where a dash speech ends is not marked; a tag inside it is not told apart yet.
         paint(Span(0, len(text)), ZoneKind.UNSURE)
+    edges.discard(len(text))
     zones: list[Zone] = []
     start = 0
-    for code, run in groupby(kinds):
-        end = start + sum(1 for _ in run)
-        zones.append(Zone(Span(start, end), _KINDS[code]))
-        start = end
+    for edge in sorted(edges):
+        if kinds[edge] != kinds[start]:
+            zones.append(Zone(Span(start, edge), _KINDS[kinds[start]]))
+            start = edge
+    zones.append(Zone(Span(start, len(text)), _KINDS[kinds[start]]))
     return tuple(zones)
 
 

@@ -24,7 +24,8 @@ from editor.checks.checker import Facts, Story
 from editor.checks.consistency.forms import dashes, ellipses
 from editor.checks.rule import Edit
 from editor.text.document import Kind
-from editor.text.quotes import DOUBLE_MARKS, ELISIONS, SINGLE_MARKS, SURE_ELISIONS, Ending, Quotation, System, scan
+from editor.text.quotes import Ending, Quotation, System, scan
+from editor.text.roles import DOUBLE_MARKS, ELISIONS, SINGLE_MARKS, SURE_ELISIONS
 from editor.text.span import Span
 
 

@@ -9,7 +9,8 @@ import regex
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule, word_end
 from editor.checks.dialogue.speech import Page, Speech
 from editor.checks.rule import Edit, Finding, Fix, Level
-from editor.text.quotes import SURE_ELISIONS, Ending, System
+from editor.text.quotes import Ending, System
+from editor.text.roles import SURE_ELISIONS
 from editor.text.span import Span
 
 HYPHEN = rule(
