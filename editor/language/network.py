@@ -1,15 +1,16 @@
 """The shipped weights: windows of words in, scores out (onnxruntime, one thread).
 
-The activations are quantized by the range of the whole batch, so that a neighbour could change a tag.
-Each window is therefore run alone: a paragraph reads the same wherever and whenever it is read.
+Windows are run together, and yet a window reads the same in any company: activations are quantized by fixed
+scales, products of integers are exact, and each window is padded to a length that depends on itself alone.
+One file holds every head; only the outputs asked for are computed.
 """
 
 from __future__ import annotations
 
 import json
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,25 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from editor.errors import EditorError
-from editor.language.pieces import AFFIXES, Pieces
+from editor.language.pieces import AFFIXES, Encoded, Pieces
+from editor.language.slips import SlipWindow
 from editor.language.tree import heads
 
 Floats = NDArray[np.float32]
+# A window's words in pieces, and for each piece what is known of its surroundings (0: nothing).
+Input = tuple[Encoded, Sequence[int]]
 
-_FILES = ("reader.onnx", "relations.npz", "vocabulary.json")
-_OUTPUTS = ("tag", "uf", "ss", "ah", "ad", "rh", "rd")
+# The inputs and outputs of the graph; a file with others is from another version of the program.
+FORMAT = "2"
+READING = ("tag", "form", "start", "arc_head", "arc_child", "relation_head", "relation_child")
+SLIPS = "slip"
+# The encoder knows so many positions.
+MOST_PIECES = 512
+
+_FILES = ("reader.onnx", "vocabulary.json")
+_PADDED_TO = 16
+# More pieces at once no longer fit the processor's cache, fewer leave it waiting for weights.
+_AT_ONCE = 512
 
 
 class ModelMissing(EditorError):
@@ -37,9 +50,9 @@ class Scores:
 
     tags: list[int]
     forms: list[int]
-    starts: Floats  # above 0: a sentence starts here
+    starts: list[float]  # above 0: a sentence starts here
     arc_head: Floats
-    arc_child: Floats
+    arc_child: Floats  # the last column is the score of the root
     relation_head: Floats
     relation_child: Floats
 
@@ -47,7 +60,8 @@ class Scores:
 class Network:
     """The network with its label lists.
 
-    ``tags`` are Penn tags, ``forms`` pairs of part of speech and features, ``relations`` dependencies.
+    ``tags`` are Penn tags, ``forms`` pairs of part of speech and features, ``relations`` dependencies;
+    ``about`` says where the weights come from; ``has_slips`` whether they judge tense slips.
 
     Raises:
         ModelMissing: if a file of the model is not there or cannot be read.
@@ -61,7 +75,7 @@ class Network:
                 )
         try:
             self._load(folder)
-        except (OSError, ValueError, KeyError, EOFError, IndexError, RuntimeError, zipfile.BadZipFile) as error:
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise ModelMissing("The language model is damaged. Please install Blue Pencil again.") from error
         except _onnxruntime_errors() as error:
             raise ModelMissing("The language model is damaged. Please install Blue Pencil again.") from error
@@ -74,6 +88,10 @@ class Network:
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self.about: dict[str, str] = dict(self._session.get_modelmeta().custom_metadata_map)
+        if self.about.get("format") != FORMAT:
+            raise ValueError("the model is of another version")
+        self.has_slips = SLIPS in {output.name for output in self._session.get_outputs()}
         vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         self.pieces = Pieces(vocabulary["pieces"])
         self.tags: list[str] = vocabulary["tags"]
@@ -83,49 +101,113 @@ class Network:
             upos, _, feats = form.partition("|")
             self.forms.append((upos, "" if feats == "_" else feats))
         self._root = self.relations.index("root")
-        with np.load(folder / "relations.npz") as arrays:
-            self._root_arc: Floats = arrays["root_a"]
-            self._root_relation: Floats = arrays["root_r"]
-            tensor = arrays["R"].astype(np.float32)
-            self._width = tensor.shape[1]
-            self._bilinear: Floats = np.ascontiguousarray(tensor.transpose(1, 0, 2).reshape(self._width, -1))
-            self._linear: Floats = arrays["rbw"]
-            self._bias: Floats = arrays["rbb"]
 
-    def score(self, words: Sequence[str], space_after: Sequence[bool]) -> Scores:
-        """The scores of one window; ``words`` must not be empty."""
-        encoded = self.pieces.encode(words, space_after)
-        count = len(encoded.ids)
-        feed = {
-            "ids": np.array([encoded.ids], np.int64),
-            "kf": np.array([encoded.piece_flags], np.int64),
-            "pos": np.arange(count, dtype=np.int64),
-            "len": np.array([count], np.int32),
-            "fi": np.array(encoded.first, np.int64),
-            "la": np.array(encoded.last, np.int64),
-            "af": np.array(encoded.affixes, np.int64).reshape(-1, AFFIXES),
-            "fl": np.array(encoded.flags, np.int64),
-        }
-        tag, form, starts, arc_head, arc_child, relation_head, relation_child = self._session.run(_OUTPUTS, feed)
-        return Scores(
-            tag.argmax(1).tolist(), form.tolist(), starts[:, 0], arc_head, arc_child, relation_head, relation_child
-        )
+    def score(self, windows: Sequence[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[tuple[int, Scores]]:
+        """The scores of each window of words and whether a space follows each; in any order, with its index.
+
+        No window may be empty.
+        """
+        encoded = [self.pieces.encode(words, space_after) for words, space_after in windows]
+        inputs: list[Input] = [(one, [0] * len(one.ids)) for one in encoded]
+        for group in _groups([len(one.ids) for one in encoded]):
+            found = self._session.run(READING, feed([inputs[index] for index in group]))
+            tags, forms, starts, *rest = found
+            start = 0
+            for index in group:
+                part = slice(start, start + len(encoded[index].first))
+                start = part.stop
+                yield (
+                    index,
+                    Scores(
+                        tags[part].tolist(), forms[part].tolist(), starts[part].tolist(), *(each[part] for each in rest)
+                    ),
+                )
+
+    def slips(self, windows: Sequence[SlipWindow]) -> list[Floats]:
+        """For each window one number a word: above 0, the verb is out of the scene's tense.
+
+        Raises:
+            ValueError: if a window has no words or more than ``MOST_PIECES`` pieces with its marks.
+        """
+        inputs = [window.encoded(self.pieces) for window in windows]
+        if any(not one.first or len(one.ids) > MOST_PIECES for one, _ in inputs):
+            raise ValueError("a window must hold at least one word and fit the encoder")
+        found: list[Floats] = [np.zeros(0, np.float32)] * len(inputs)
+        for group in _groups([len(one.ids) for one, _ in inputs]):
+            [scores] = self._session.run([SLIPS], feed([inputs[index] for index in group]))
+            start = 0
+            for index in group:
+                end = start + len(inputs[index][0].first)
+                found[index] = scores[start:end]
+                start = end
+        return found
 
     def tree(self, scores: Scores, sentences: Sequence[range]) -> tuple[list[int], list[int]]:
         """For each token of the window its head (index in the window, -1: root) and its relation's number."""
         parents: list[int] = []
-        arc_heads = np.vstack([self._root_arc[None], scores.arc_head])
         for sentence in sentences:
-            candidates = np.vstack([arc_heads[:1], arc_heads[sentence.start + 1 : sentence.stop + 1]])
-            found = heads(scores.arc_child[sentence.start : sentence.stop] @ candidates.T)
-            parents.extend(head - 1 + sentence.start if head else -1 for head in found)
-        relation_heads = np.vstack([self._root_relation[None], scores.relation_head])[np.array(parents) + 1]
-        products = (scores.relation_child @ self._bilinear).reshape(len(parents), -1, self._width)
-        labels = np.matmul(products, relation_heads[:, :, None])[:, :, 0]
-        labels += np.concatenate([scores.relation_child, relation_heads], 1) @ self._linear.T + self._bias
+            part = slice(sentence.start, sentence.stop)
+            child = scores.arc_child[part]
+            arcs = np.empty((len(sentence), len(sentence) + 1), np.float32)
+            arcs[:, 0] = child[:, -1]
+            arcs[:, 1:] = child[:, :-1] @ scores.arc_head[part].T
+            parents.extend(head - 1 + sentence.start if head else -1 for head in heads(arcs))
+        governors = scores.relation_head[parents]
+        products = scores.relation_child.reshape(len(parents), len(self.relations), -1)
+        labels = np.matmul(products, governors[:, :, None])[:, :, 0]
         labels[:, self._root] = -np.inf
         best = labels.argmax(1).tolist()
         return parents, [self._root if parent < 0 else int(label) for parent, label in zip(parents, best, strict=True)]
+
+
+def _padded(size: int) -> int:
+    return -(-size // _PADDED_TO) * _PADDED_TO
+
+
+def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of windows that are padded to the same length, and together fit the cache."""
+    group: list[int] = []
+    filled = 0
+    for index in sorted(range(len(sizes)), key=lambda index: _padded(sizes[index])):
+        size = sizes[index]
+        if group and (_padded(size) != _padded(sizes[group[0]]) or filled + size > _AT_ONCE):
+            yield group
+            group, filled = [], 0
+        group.append(index)
+        filled += size
+    if group:
+        yield group
+
+
+def feed(windows: Sequence[Input]) -> dict[str, NDArray[Any]]:
+    """The network's inputs for windows that are padded to the same length.
+
+    Everything but attention works on the pieces of all windows in one row, without padding; ``grid`` sets the
+    row into a window a line (the last piece again where a window is shorter), and ``place`` takes it out again.
+    """
+    encoded = [one for one, _ in windows]
+
+    def joined(lists: Iterator[Sequence[int]]) -> NDArray[np.int64]:
+        return np.fromiter(chain.from_iterable(lists), np.int64)
+
+    sizes = np.array([len(one.ids) for one in encoded])
+    offsets = np.cumsum(sizes) - sizes
+    column = np.arange(_padded(int(sizes.max())))
+    filled = column < sizes[:, None]
+    shift = np.repeat(offsets, [len(one.first) for one in encoded])
+    return {
+        "piece": joined(one.ids for one in encoded),
+        "piece_flag": joined(one.piece_flags for one in encoded),
+        "context": joined(context for _, context in windows),
+        "position": np.broadcast_to(column, filled.shape)[filled],
+        "grid": offsets[:, None] + np.minimum(column, sizes[:, None] - 1),
+        "place": np.flatnonzero(filled),
+        "length": sizes.astype(np.int32),
+        "first": joined(one.first for one in encoded) + shift,
+        "last": joined(one.last for one in encoded) + shift,
+        "affix": joined(affixes for one in encoded for affixes in one.affixes).reshape(-1, AFFIXES),
+        "flag": joined(one.flags for one in encoded),
+    }
 
 
 def _onnxruntime_errors() -> tuple[type[Exception], ...]:

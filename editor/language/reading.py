@@ -46,3 +46,29 @@ class Reading:
                 start = index
         if self.tokens:
             yield range(start, len(self.tokens))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph as the network reads it, one entry a token; a repair changes it before lemmas are looked up.
+
+    ``forms`` are pairs of part of speech and features; ``heads`` are indices, -1 for a root; ``starts`` the
+    indices at which sentences begin.
+    """
+
+    words: list[str]
+    tags: list[str]
+    forms: list[tuple[str, str]]
+    heads: list[int]
+    relations: list[str]
+    starts: set[int]
+
+    def append(self, part: Draft) -> None:
+        """Add the next window of the same paragraph."""
+        base = len(self.words)
+        self.words += part.words
+        self.tags += part.tags
+        self.forms += part.forms
+        self.heads += [head + base if head >= 0 else -1 for head in part.heads]
+        self.relations += part.relations
+        self.starts |= {start + base for start in part.starts}

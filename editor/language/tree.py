@@ -21,13 +21,15 @@ def heads(scores: NDArray[np.float32]) -> list[int]:
         return [0]
     scores = scores.astype(np.float64)
     scores[np.arange(size), np.arange(1, size + 1)] = _NEVER
-    greedy = np.flatnonzero(scores.argmax(1) == 0)
-    root = int(greedy[0]) if len(greedy) == 1 else int(scores[:, 0].argmax())
+    greedy: list[int] = scores.argmax(1).tolist()
+    if greedy.count(0) == 1 and not _cycle([-1, *greedy]):
+        return greedy
+    root = greedy.index(0) if greedy.count(0) == 1 else int(scores[:, 0].argmax())
     kept = scores[root, 0]
     scores[:, 0] = _NEVER
     scores[root, :] = _NEVER
     scores[root, 0] = kept
-    best = [int(head) for head in scores.argmax(1)]
+    best: list[int] = scores.argmax(1).tolist()
     if not _cycle([-1, *best]):
         return best
     whole = np.full((size + 1, size + 1), _NEVER)

@@ -159,10 +159,10 @@ def test_tokens(text: str, tokens: str) -> None:
     assert [span.of(text) for span in tokenize(text)] == tokens.split()
 
 
-@pytest.mark.parametrize("name", ["reader.onnx", "relations.npz", "vocabulary.json"])
+@pytest.mark.parametrize("name", ["reader.onnx", "vocabulary.json"])
 @pytest.mark.parametrize("damage", ["missing", "cut", "empty"])
 def test_a_damaged_model_is_said_in_a_sentence(tmp_path: Path, name: str, damage: str) -> None:
-    for file in ("reader.onnx", "relations.npz", "vocabulary.json"):
+    for file in ("reader.onnx", "vocabulary.json"):
         shutil.copy(resource("language", file), tmp_path / file)
     broken = tmp_path / name
     content = broken.read_bytes()
