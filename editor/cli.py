@@ -51,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
     def reviewing(made: argparse.ArgumentParser) -> None:
         made.add_argument("--languagetool", type=_engine, default="auto", metavar="auto|off|require|URL", help=_ENGINE)
         made.add_argument("--variant", choices=("en-US", "en-GB"), help="English as spelled in the US or in Britain")
+        made.add_argument(
+            "--intent", metavar="FILE", help="how the text is told; “bluepencil intent” explains the file"
+        )
 
     def levels(made: argparse.ArgumentParser) -> None:
         made.add_argument(
@@ -82,6 +85,11 @@ def parser() -> argparse.ArgumentParser:
     levels(report)
     reviewing(report)
 
+    intent = command("intent", "say how a text is told, or explain the file for --intent")
+    intent.add_argument("file", nargs="?", metavar="TEXT", help="print what was said of it; without, the explanation")
+    intent.add_argument("--take", metavar="FILE", help="note down for TEXT what FILE says of it")
+    intent.add_argument("--forget", action="store_true", help="forget how TEXT is told and what is meant in it")
+
     rules = command("rules", "explain the rules, or one of them")
     rules.add_argument("id", nargs="?", metavar="ID")
 
@@ -102,7 +110,19 @@ def parser() -> argparse.ArgumentParser:
 
 def complete(arguments: Sequence[str]) -> list[str]:
     """The arguments with the command spelled out: a file or nothing means ``open``."""
-    known = ("check", "clean", "report", "rules", "doctor", "languagetool", "open", "-h", "--help", "--version")
+    known = (
+        "check",
+        "clean",
+        "report",
+        "intent",
+        "rules",
+        "doctor",
+        "languagetool",
+        "open",
+        "-h",
+        "--help",
+        "--version",
+    )
     return list(arguments) if arguments and arguments[0] in known else ["open", *arguments]
 
 

@@ -15,6 +15,7 @@ _ENDS, _AROUND = 10, 6
 _SHORT = 8
 # A passage may become so many times as long or as short before it is taken for another one.
 _STRETCH = 4
+_NEARLY = 0.5
 _word = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*")
 
 
@@ -82,7 +83,9 @@ def find_passage(passage: Passage, text: Words) -> Span | None:
                 continue
             own, around = begins.own + ends.own, begins.around + ends.around
             change = abs(size - passage.words) / max(size, passage.words)
-            believed = (passage.words >= _SHORT or around) if own else around == 2 and change <= 0.5
+            believed = passage.words >= _SHORT or (around and change <= _NEARLY)
+            if not own:
+                believed = around == 2 and change <= _NEARLY
             mark = (own, around, -change, -start, stop)
             if believed and (best is None or mark > best):
                 best = mark

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from editor.checks.intent import Meant, Telling, View
+from editor.checks.intent import Declaration, Meant, Telling, View, fold
 from editor.checks.narrative.model import Person, Tense
 from editor.errors import EditorError
 
@@ -140,6 +140,16 @@ def said_of(telling: Telling) -> str:
         names = _BOTH.join(telling.heads)
         parts.append(names if telling.heads[0][:1].isupper() else f"inside {names}")
     return ", ".join(parts)
+
+
+def unnamed(declarations: Iterable[Declaration], source: str) -> list[str]:
+    """The declared heads that the text never names: most often a slip of the pen.
+
+    Who tells a story as *I* may well go without a name.
+    """
+    heads = [head for d in declarations if d.telling.person is not Person.FIRST for head in d.telling.heads]
+    text = fold(source)
+    return [head for head in dict.fromkeys(heads) if not any(fold(word) in text for word in head.split())]
 
 
 def meant_of(said: str) -> Meant:

@@ -17,7 +17,7 @@ def run(args: Namespace, output: Output) -> int:
     status = FOUND_NOTHING
     entries: list[contract.Json] = []
     first = True
-    with desk(output, args.languagetool, args.variant) as here:
+    with desk(output, args.languagetool, args.variant, args.intent) as here:
         for reviewed in here.review_all(args.files):
             if reviewed is None:
                 status = FAILED

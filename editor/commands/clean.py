@@ -24,10 +24,11 @@ def run(args: Namespace, output: Output) -> int:
     from editor.review.clean import clean
     from editor.text.parse import parse
 
-    with desk(output, args.languagetool, args.variant) as here:
+    with desk(output, args.languagetool, args.variant, args.intent) as here:
         manuscript = here.read(args.file)
-        intent = here.intent(manuscript)
-        engine = here.engine(intent.variant, parse(manuscript.text, manuscript.form))
+        document = parse(manuscript.text, manuscript.form)
+        intent = here.intent(manuscript, document)
+        engine = here.engine(intent.variant, document)
         output.progress(f"Cleaning {manuscript.name} …")
         here.await_languagetool(intent.variant)
         cleaned = clean(manuscript.text, manuscript.form, engine, intent, args.accept)

@@ -21,7 +21,7 @@ def run(args: Namespace, output: Output) -> int:
     from editor.checks.rule import Level
     from editor.manuscript.disk import write_atomically
 
-    with desk(output, args.languagetool, args.variant) as here:
+    with desk(output, args.languagetool, args.variant, args.intent) as here:
         reviewed = here.review(args.file)
     text = page(reviewed.manuscript.name, reviewed.document, reviewed.report, Level[args.level.upper()])
     write_atomically(Path(args.output), text.encode("utf-8", "replace"))

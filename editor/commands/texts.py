@@ -40,10 +40,11 @@ class Reviewed:
 class Desk:
     """Reads and reviews; the engine is made for the first text that can be read."""
 
-    def __init__(self, output: Output, languagetool: str, variant: str | None) -> None:
+    def __init__(self, output: Output, languagetool: str, variant: str | None, intent: str | None = None) -> None:
         self._output = output
         self._languagetool = languagetool
         self._variant = variant
+        self._intent = intent
         self._engines: dict[str, Engine] = {}
         self._tools: dict[str, LanguageToolChecker] = {}
         self._answers: dict[str, Future[None]] = {}
@@ -62,8 +63,14 @@ class Desk:
             self._output.say(manuscript.note)
         return manuscript
 
-    def intent(self, manuscript: Manuscript) -> Intent:
-        """What the writer declared about this text in the window; a text never opened there has no notebook."""
+    def intent(self, manuscript: Manuscript, document: Document) -> Intent:
+        """What the writer declared about this text: in the window, and in the file of intent over that.
+
+        A text never opened in the window has no notebook.
+
+        Raises:
+            EditorError: if the file of intent cannot be read or understood.
+        """
         from editor.checks.intent import Intent
         from editor.manuscript.notebook import Notebook, notebook_file
 
@@ -79,6 +86,13 @@ class Desk:
                     self._output.say(notebook.note)
         except EditorError as error:
             self._output.say(str(error))
+        if self._intent is not None:
+            from editor.checks.telling import unnamed
+            from editor.manuscript.intent_file import read_intent
+
+            intent = read_intent(Path(self._intent), document, intent)
+            for head in unnamed(intent.declarations, document.source):
+                self._output.say(f"{self._intent} tells the story from {head}, whom the text never names.")
         return intent if self._variant is None else replace(intent, variant=self._variant)
 
     def engine(self, variant: str, document: Document) -> Engine:
@@ -116,8 +130,8 @@ class Desk:
         from editor.text.parse import parse
 
         manuscript = self.read(path)
-        intent = self.intent(manuscript)
         document = parse(manuscript.text, manuscript.form)
+        intent = self.intent(manuscript, document)
         engine = self.engine(intent.variant, document)
 
         def progress(done: int, total: int) -> bool:
@@ -177,9 +191,9 @@ class Desk:
 
 
 @contextmanager
-def desk(output: Output, languagetool: str, variant: str | None) -> Iterator[Desk]:
+def desk(output: Output, languagetool: str, variant: str | None, intent: str | None = None) -> Iterator[Desk]:
     """A desk whose engines are gone afterwards."""
-    made = Desk(output, languagetool, variant)
+    made = Desk(output, languagetool, variant, intent)
     try:
         yield made
     finally:
