@@ -1,0 +1,282 @@
+"""A sentence in the other tense: which of its verbs move, which stay, and what wants a look first.
+
+Everything the narrator says moves, in main and in subordinate clauses, so that the sequence of tenses is kept
+(Huddleston & Pullum 2002, 3.6).  What is not so (*as if she owned it*, *I wish he were here*, *had he known*) has the same form in both tellings and stays; so do truths without a time, commands and set phrases.  An anchored look
+back (*yesterday*, *three years ago*) has an earlier time of its own: it is put to the writer, not decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from editor.checks.narrative.clauses import Clause, Sentence
+from editor.checks.narrative.exceptions import exception
+from editor.checks.narrative.model import Tense
+from editor.checks.narrative.rewrite import times
+from editor.checks.narrative.rewrite.turn import Turned, Verb, turned
+from editor.checks.rule import Edit
+from editor.language.inflect import like, past
+from editor.language.syntax import Syntax
+from editor.language.verbs import Form, base_of
+from editor.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A sentence told anew: edits in its paragraph's text, sorted; why it may be wrong; what else to look at."""
+
+    edits: tuple[Edit, ...]
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+_WISHES = frozenset({"wish", "pretend"})
+_AUXILIARY_HAVE = frozenset({"have", "'ve", "of"})
+_STORY_TAGS = ("PRP", "PRP$", "NNP", "NNPS")
+
+
+def retold(sentence: Sentence, text: str, to: Tense, prefer: Mapping[str, str]) -> Retold | None:
+    """``sentence`` of the paragraph ``text`` told in the past or the present; None where nothing moves."""
+    edits: list[Edit] = []
+    doubts: list[str] = []
+    for clause in sentence.clauses:
+        verb = Verb(text, sentence.tree, clause.verb, clause.subject)
+        if _stays(clause, to):
+            continue
+        made = _anchored(verb, clause, to) or turned(verb, to, prefer)
+        if made is None:
+            continue
+        edits += made.edits
+        doubts += [doubt for doubt in (made.doubt, _doubt(clause, to)) if doubt]
+    if not edits:
+        return None
+    doubts += _unread(sentence, to)
+    when = (times.story_then if to is Tense.PRESENT else times.story_now)(sentence.words)
+    notes = (f"“{when}” may want other words now.",) if when else ()
+    return Retold(tuple(sorted(set(edits))), tuple(dict.fromkeys(doubts)), notes)
+
+
+# --- what stays
+
+
+def _stays(clause: Clause, to: Tense) -> bool:
+    """Whether the verb is right in both tellings."""
+    verb, tree = clause.verb, clause.sentence.tree
+    lower = tree.lower[verb.carrier]
+    following = tree.lower[verb.carrier + 1 : verb.carrier + 2]
+    if tree.tokens[verb.head].relation in ("acl", "amod") and verb.head == verb.carrier:
+        return True  # a participle that was taken for a preterite: "a boy named Jim"
+    if lower == "used" and following == ("to",) and not verb.passive:
+        return True
+    if lower in ("had", "'d", "have") and following in (("better",), ("best",), ("rather",)):
+        return True
+    if verb.form is Form.SUBJUNCTIVE or _unreal(clause):
+        return True
+    if verb.form is Form.MODAL:
+        return _modal_stays(clause, lower)
+    if to is Tense.PAST:
+        return _stays_present(clause)
+    return False
+
+
+def _modal_stays(clause: Clause, lower: str) -> bool:
+    verb, tree = clause.verb, clause.sentence.tree
+    helpers = {tree.lower[p] for p in verb.parts if p > verb.carrier} | {tree.lower[verb.carrier + 1]}
+    if helpers & _AUXILIARY_HAVE:
+        return True  # "would have gone", "could have been"
+    if lower == "could":
+        return verb.copular
+    if lower in ("would", "'d"):
+        beside = {tree.lower[i] for i in range(verb.carrier + 1, min(verb.carrier + 3, clause.sentence.end))}
+        return bool(beside & {"rather", "sooner"}) or verb.lemma in ("like", "prefer", "care")
+    return False
+
+
+def _stays_present(clause: Clause) -> bool:
+    """In a present that becomes past: commands, set phrases, words in a heading."""
+    why = exception(clause, Tense.PAST) or ""
+    verb = clause.verb
+    if why.startswith("imperative"):
+        return True
+    return why.startswith(("E18", "E16")) and not clause.tag and verb.form is not Form.MODAL
+
+
+def _above(tree: Syntax, head: int) -> Iterator[int]:
+    """The predicates that a clause stands under, itself first."""
+    for _ in range(12):
+        yield head
+        head = tree.tokens[head].head
+        if head < 0:
+            return
+
+
+def _unreal(clause: Clause) -> bool:
+    """Whether the clause, or one that it stands under, says what is not so."""
+    tree, verb = clause.sentence.tree, clause.verb
+    for head in _above(tree, verb.head):
+        for child in tree.children(head):
+            if tree.tokens[child].relation != "mark" or not child:
+                continue
+            before, mark = tree.lower[child - 1], tree.lower[child]
+            if (mark in ("if", "though") and before == "as") or mark == "lest":
+                return True
+            if mark == "as" and tree.lower[child + 1 : child + 2] in (("if",), ("though",)):
+                return True
+            if mark == "if" and tree.lower[child + 1 : child + 2] == ("only",):
+                return True
+        above = tree.tokens[head].head
+        if above < 0:
+            break
+        relation = tree.tokens[head].relation
+        if relation == "ccomp" and tree.tokens[above].lemma.lower() in _WISHES:
+            return True
+        if tree.lower[above] == "time" and relation.startswith(("acl", "ccomp")) and not tree.has(above, "det", "amod"):
+            return True
+    if verb.form is Form.PAST_PERFECT and _past_condition(clause):
+        return True
+    return _turned_condition(clause)
+
+
+def _past_condition(clause: Clause) -> bool:
+    """``If he had known, he would have come``."""
+    tree = clause.sentence.tree
+    marks = {tree.lower[c] for h in _above(tree, clause.verb.head) for c in tree.related(h, "mark")}
+    return bool(marks & {"if", "unless"}) and _would_have(clause.sentence)
+
+
+def _turned_condition(clause: Clause) -> bool:
+    """``Had he known``, ``were it not for her``: no question."""
+    verb, sentence = clause.verb, clause.sentence
+    lower = sentence.lower[verb.carrier]
+    if lower not in ("had", "were") or clause.subject is None or clause.subject < verb.carrier:
+        return False
+    if sentence.final == "?" or clause.subject != verb.carrier + 1:
+        return False
+    relation = sentence.tree.tokens[verb.head].relation
+    return relation == "advcl" or (verb.form is Form.PAST_PERFECT and _would_have(sentence))
+
+
+def _would_have(sentence: Sentence) -> bool:
+    return any(
+        sentence.lower[c.verb.carrier] in ("would", "could", "might", "should", "'d")
+        and c.verb.form is Form.MODAL
+        and any(sentence.lower[p] in _AUXILIARY_HAVE for p in c.verb.parts)
+        for c in sentence.clauses
+    )
+
+
+# --- what wants a look
+
+
+def _doubt(clause: Clause, to: Tense) -> str:
+    sentence, verb = clause.sentence, clause.verb
+    lower = sentence.lower[verb.carrier]
+    if to is Tense.PRESENT:
+        if _open_condition(clause):
+            return "A condition: what is only thought of may stay in the past."
+        if lower in ("would", "'d") and verb.form is Form.MODAL and times.frequent(sentence.words):
+            return f"“{_text(clause)}” tells a habit here; the simple present may be better."
+        return ""
+    why = exception(clause, Tense.PAST) or ""
+    if why.startswith("E5") and not _of_the_story(sentence):
+        return "This may hold at all times, and then stays in the present."
+    if why.startswith("E17"):
+        return "What a picture or a book shows may stay in the present."
+    if times.tellers_now(sentence.words):
+        return "This may be the teller’s own now, which stays in the present."
+    return ""
+
+
+def _open_condition(clause: Clause) -> bool:
+    sentence, tree = clause.sentence, clause.sentence.tree
+    would = any(
+        sentence.lower[c.verb.carrier] in ("would", "'d", "could", "might") and c.verb.form is Form.MODAL
+        for c in sentence.clauses
+    )
+    if not would:
+        return False
+    for other in sentence.clauses:
+        head = other.verb.head
+        if tree.tokens[head].relation != "advcl":
+            continue
+        if any(tree.lower[c] in ("if", "unless") for c in tree.related(head, "mark")):
+            return other is clause or clause.verb.form is Form.MODAL
+    return False
+
+
+def _of_the_story(sentence: Sentence) -> bool:
+    """Whether the narration names a person or a thing of the story."""
+    tree = sentence.tree
+    return any(
+        sentence.narrated(i)
+        and (
+            (tree.tokens[i].tag in _STORY_TAGS and tree.lower[i] not in ("you", "your", "one", "it", "its"))
+            or tree.lower[i] in ("the", "this", "that")
+        )
+        for i in range(sentence.start, sentence.end)
+    )
+
+
+def _unread(sentence: Sentence, to: Tense) -> list[str]:
+    """Words that look like verbs in the tense to be left, and that the reading does not account for."""
+    tree = sentence.tree
+    wanted = ("VBD",) if to is Tense.PRESENT else ("VBZ", "VBP")
+    known = {c.verb.carrier for c in sentence.clauses}
+    for c in sentence.clauses:
+        known |= set(c.verb.parts)
+    found: list[str] = []
+    for index in range(sentence.start, sentence.end):
+        token = tree.tokens[index]
+        if token.tag not in wanted or index in known or not sentence.narrated(index):
+            continue
+        shares = token.relation == "conj" and token.head >= 0 and tree.has(token.head, "aux")
+        if not shares and token.relation not in ("acl", "amod", "compound"):
+            found.append(f"I am not sure about “{token.text}”.")
+    return found
+
+
+# --- an anchored look back
+
+
+def _anchored(verb: Verb, clause: Clause, to: Tense) -> Turned | None:
+    """``had gone … three years ago`` ⇄ ``went … three years ago``; None where nothing anchors the clause."""
+    when = times.earlier(clause.words)
+    if not when:
+        return None
+    group = clause.verb
+    if to is Tense.PRESENT and group.form is Form.PAST_PERFECT and not group.negated:
+        return _simple(verb)
+    if to is Tense.PRESENT and group.form is Form.PAST:
+        made = turned(verb, to, {})
+        if made is None:
+            return None
+        return Turned(made.edits if clause.main else (), _earlier(when) if clause.main else "")
+    return None
+
+
+def _earlier(when: str) -> str:
+    return f"“{when}” points to an earlier time, which may stay in the past."
+
+
+def _simple(verb: Verb) -> Turned | None:
+    """``had gone`` as ``went``, ``had been taken`` as ``was taken``."""
+    group, tokens = verb.group, verb.tree.tokens
+    later = [p for p in group.parts if p > group.carrier and tokens[p].tag in ("VBN", "VBD")]
+    if not later or verb.lower != "had" or (verb.subject is not None and verb.subject > group.carrier):
+        return None
+    first = later[0]
+    asks = verb.asks
+    if verb.tree.lower[first] == "been":
+        if asks.number is None:
+            return None
+        new = past("be", asks.number, asks.person)
+    else:
+        new = past(base_of(verb.tree.lower[first]) or tokens[first].lemma.lower())
+    had = tokens[group.carrier].span
+    gone = Edit(Span(had.start, tokens[group.carrier + 1].span.start), "")
+    return Turned((gone, Edit(tokens[first].span, like(new, tokens[first].text))))
+
+
+def _text(clause: Clause) -> str:
+    return clause.sentence.tree.tokens[clause.verb.carrier].text

@@ -1,0 +1,286 @@
+"""One verb group in the other tense: *was not* → *is not*, *he'd gone* → *he's gone*, *couldn't* → *can't*.
+
+Only the form is decided here, never whether the verb ought to move.  Agreement and contractions after Huddleston &
+Pullum 2002, 3.1 and 18.6.2; what has no present or past of its own (*must*, *should*, *might*, *used to*) stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editor.checks.narrative.model import Tense
+from editor.checks.rule import Edit
+from editor.language.agreement import Agreement, agreement
+from editor.language.inflect import Slot, forms, like, third_singular, words
+from editor.language.syntax import Syntax
+from editor.language.verbs import Form, VerbGroup, base_of
+from editor.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The edits (in the paragraph's text, sorted) that move a verb, and why that may be wrong, or nothing."""
+
+    edits: tuple[Edit, ...]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A finite verb group in its paragraph; ``subject`` is the narrator's, where the tree took a spoken word."""
+
+    text: str
+    tree: Syntax
+    group: VerbGroup
+    subject: int | None
+
+    @property
+    def lower(self) -> str:
+        """The word that carries the tense, in lower case and with a straight apostrophe."""
+        return self.tree.lower[self.group.carrier]
+
+    def after(self, steps: int = 1) -> str:
+        """The word so many tokens behind the carrier, in lower case."""
+        index = self.group.carrier + steps
+        return self.tree.lower[index] if index < len(self.tree.lower) else ""
+
+    @property
+    def asks(self) -> Agreement:
+        """What the subject asks of the verb."""
+        return agreement(self.tree, self.group.head, self.subject, self.group.carrier)
+
+
+_MODALS = {"could": "can", "would": "will"}
+_PAST_MODALS = {"can": "could", "will": "would", "may": "might", "shall": "would", "ca": "could", "wo": "would"}
+_BEFORE_NOT = {"can": "ca", "will": "wo"}
+_BE_PAST = {"is": "was", "am": "was", "are": "were", "'m": "was", "'s": "was", "'re": "were"}
+_PRONOUNS = frozenset("i you he she it we they who there that this what".split())
+NO_NUMBER = "Whether “{}” has one subject or many cannot be told for certain."
+# *lay* where something lies, *lied* where somebody tells a lie.
+_LYING = frozenset(
+    "in on at under beside upon beneath between among near along across against before behind within over by around "
+    "there here down back still flat awake asleep open ahead low helpless sprawled curled dead motionless where "
+    "about".split()
+)
+
+
+def turned(verb: Verb, to: Tense, prefer: Mapping[str, str]) -> Turned | None:
+    """``verb`` in the tense ``to`` (past or present); None where it stands in it, or has no other form.
+
+    ``prefer`` says which of several past forms the story uses: ``{"dive": "dove"}``.
+    """
+    return _past(verb, prefer) if to is Tense.PAST else _present(verb)
+
+
+# --- to the present
+
+
+def _present(verb: Verb) -> Turned | None:
+    group, lower = verb.group, verb.lower
+    match group.form:
+        case Form.MODAL:
+            return _present_modal(verb)
+        case Form.PAST_PERFECT:
+            return _present_perfect(verb)
+        case Form.PAST:
+            return _simple_present(verb)
+        case Form.AMBIGUOUS if verb.tree.tokens[group.carrier].tag in ("VBD", "VBN"):
+            sure = verb.asks.third_singular is False  # "they put", "I read": one form for both
+            made = None if sure else _simple_present(verb)
+            return made and Turned(made.edits, f"“{_word(verb)}” may be past or present here.")
+        case Form.AMBIGUOUS if base_of(lower) is not None and base_of(lower) != lower:
+            made = _simple_present(verb)
+            return made and Turned(made.edits, f"“{_word(verb)}” may be past or present here.")
+        case _:
+            return None
+
+
+def _present_modal(verb: Verb) -> Turned | None:
+    lower = verb.lower
+    if lower == "'d":
+        return Turned((_edit(verb, "'ll"),))
+    new = _MODALS.get(lower)
+    if new is None:
+        return None
+    if verb.after() == "n't":
+        return Turned((_edit(verb, _BEFORE_NOT[new]),))
+    if new == "can" and verb.after() == "not" and _gap(verb) == " ":
+        carrier = verb.group.carrier
+        span = Span(verb.tree.tokens[carrier].span.start, verb.tree.tokens[carrier + 1].span.end)
+        return Turned((Edit(span, like("cannot", span.of(verb.text))),))
+    return Turned((_edit(verb, new),))
+
+
+def _present_perfect(verb: Verb) -> Turned:
+    asks = verb.asks
+    short = verb.lower == "'d"
+    if asks.third_singular is None:
+        host = _host(verb)
+        new = ("'s" if short else "has") if host not in ("they", "we", "you") else ("'ve" if short else "have")
+        return Turned((_edit(verb, new),), NO_NUMBER.format(_word(verb)))
+    if short:
+        return Turned((_edit(verb, "'s" if asks.third_singular else "'ve"),))
+    return Turned((_edit(verb, "has" if asks.third_singular else "have"),))
+
+
+def _simple_present(verb: Verb) -> Turned | None:
+    lower, asks = verb.lower, verb.asks
+    if lower in ("was", "were"):
+        return _is(verb)
+    base = {"had": "have", "'d": "have", "did": "do"}.get(lower) or base_of(lower)
+    base = base or verb.tree.tokens[verb.group.carrier].lemma.lower()
+    if lower == "lied":
+        base = "lie"
+    if lower.endswith("ed") and base == lower and lower not in words().verbs:
+        return None  # nobody knows this verb
+    third = asks.third_singular
+    new = base if third is False else third_singular(base)
+    doubt = NO_NUMBER.format(_word(verb)) if third is None else ""
+    if new == lower:
+        return None
+    return Turned((_edit(verb, new),), doubt)
+
+
+def _is(verb: Verb) -> Turned:
+    first = verb.subject is not None and verb.tree.lower[verb.subject] == "i" and not _joined(verb)
+    lower, carrier = verb.lower, verb.group.carrier
+    if not first or lower == "were":
+        return Turned((_edit(verb, "is" if lower == "was" else "are"),))
+    if verb.after() != "n't":
+        return Turned((_edit(verb, "am"),))
+    tokens = verb.tree.tokens
+    start, end = tokens[carrier].span.start, tokens[carrier + 1].span.end
+    before = verb.tree.lower[carrier - 1] if carrier else ""
+    if before == "i" and verb.text[start - 1] == " ":
+        return Turned((Edit(Span(start - 1, end), _apostrophes(verb, "'m not")),))
+    return Turned((_edit(verb, "are"),))  # "aren't I"
+
+
+def _joined(verb: Verb) -> bool:
+    return verb.subject is not None and verb.tree.has(verb.subject, "conj")
+
+
+# --- to the past
+
+
+def _past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
+    group, lower = verb.group, verb.lower
+    tag = verb.tree.tokens[group.carrier].tag
+    match group.form:
+        case Form.MODAL:
+            return _past_modal(verb)
+        case Form.PRESENT_PERFECT:
+            return _past_perfect(verb)
+        case Form.PRESENT:
+            return _simple_past(verb, prefer)
+        case Form.AMBIGUOUS if tag in ("VBP", "VBZ") and lower in ("are", "have", "do", "am"):
+            return _simple_past(verb, prefer)
+        case Form.AMBIGUOUS if tag in ("VBP", "VBZ") and verb.tree.tokens[group.carrier].lemma.lower() in words().verbs:
+            made = _simple_past(verb, prefer)
+            return made and Turned(made.edits, f"“{_word(verb)}” may be no verb in the present here.")
+        case _:
+            return None
+
+
+def _past_modal(verb: Verb) -> Turned | None:
+    lower = verb.lower
+    if lower == "'ll":
+        carrier = verb.group.carrier
+        if verb.after() == "not":
+            return Turned((_edit(verb, "'d"),))
+        return Turned((_edit(verb, "'d" if verb.tree.lower[carrier - 1] in _PRONOUNS else " would"),))
+    new = _PAST_MODALS.get(lower)
+    if new is None:
+        return None
+    if lower == "can" and verb.after() == "not" and _gap(verb) == "":
+        new += " "
+    return Turned((_edit(verb, new),))
+
+
+def _past_perfect(verb: Verb) -> Turned:
+    lower = verb.lower
+    if not lower.startswith("'"):
+        return Turned((_edit(verb, "had"),))
+    if lower == "'s" and not _has(verb):
+        return _was(verb)
+    pronoun = verb.tree.lower[verb.group.carrier - 1] in _PRONOUNS
+    return Turned((_edit(verb, "'d" if pronoun else " had"),))
+
+
+def _simple_past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
+    lower, token = verb.lower, verb.tree.tokens[verb.group.carrier]
+    if lower == "ai":
+        return None
+    if lower == "'s" and _has(verb):
+        return _past_perfect(verb)
+    if lower in _BE_PAST:
+        return _was(verb)
+    if lower == "'ve":
+        return Turned((_edit(verb, " had"),))
+    base = {"has": "have", "does": "do"}.get(lower) or token.lemma.lower()
+    new = _preferred(verb, base, prefer)
+    return None if new == lower else Turned((_edit(verb, new),))
+
+
+def _preferred(verb: Verb, base: str, prefer: Mapping[str, str]) -> str:
+    if base == "lie":
+        near = {verb.tree.lower[c] for c in verb.tree.children(verb.group.head)}
+        for child in verb.tree.children(verb.group.head):
+            near |= {verb.tree.lower[c] for c in verb.tree.related(child, "case")}
+        thing = verb.asks.person == 3 and verb.subject is not None and verb.tree.tokens[verb.subject].tag == "NN"
+        return "lay" if near & _LYING or thing else "lied"
+    made = forms(base, Slot.PAST)
+    return prefer[base] if prefer.get(base) in made else made[0]
+
+
+def _was(verb: Verb) -> Turned:
+    lower, carrier = verb.lower, verb.group.carrier
+    new = _BE_PAST[lower]
+    if not lower.startswith("'"):
+        return Turned((_edit(verb, new),))
+    if verb.after() == "not" and verb.after(2) not in ("only", "just", "so", "even") and _gap(verb) == " ":
+        tokens = verb.tree.tokens
+        span = Span(tokens[carrier].span.start, tokens[carrier + 1].span.end)
+        return Turned((Edit(span, _apostrophes(verb, f" {new}n't")),))
+    return Turned((_edit(verb, f" {new}"),))
+
+
+def _has(verb: Verb) -> bool:
+    """Whether ``'s`` is *has*: before *been*, *got*, or a participle that is no passive."""
+    group, tokens = verb.group, verb.tree.tokens
+    if group.progressive or (group.copular and not any(verb.tree.lower[p] == "been" for p in group.parts)):
+        return False
+    if any(verb.tree.lower[p] in ("been", "got", "had") for p in group.parts if p > group.carrier):
+        return True
+    head = tokens[group.head]
+    return not group.passive and head.tag in ("VBN", "VBD") and group.head != group.carrier
+
+
+# --- letters
+
+
+def _edit(verb: Verb, new: str) -> Edit:
+    token = verb.tree.tokens[verb.group.carrier]
+    return Edit(token.span, _apostrophes(verb, like(new, token.text)))
+
+
+def _word(verb: Verb) -> str:
+    return verb.tree.tokens[verb.group.carrier].text
+
+
+def _host(verb: Verb) -> str:
+    return verb.tree.lower[verb.group.carrier - 1] if verb.group.carrier else ""
+
+
+def _gap(verb: Verb) -> str:
+    tokens, carrier = verb.tree.tokens, verb.group.carrier
+    return verb.text[tokens[carrier].span.end : tokens[carrier + 1].span.start]
+
+
+def _apostrophes(verb: Verb, new: str) -> str:
+    """The mark that the word itself, or else its paragraph, uses."""
+    carrier = verb.group.carrier
+    near = "".join(token.text for token in verb.tree.tokens[carrier : carrier + 2])
+    curly = "’" in near or ("'" not in near and "’" in verb.text)
+    return new.replace("'", "’") if curly else new
