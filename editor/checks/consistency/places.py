@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from editor.checks.checker import Story
-from editor.checks.rule import Applicability, Edit, Finding, Fix, Rule
+from editor.checks.rule import Applicability, Edit, Family, Finding, Fix, Level, Rule
 from editor.text.span import Span
+
+Where = tuple[int, Span]
+"""The number of a paragraph and a place in it."""
+
+
+def habit(
+    name: str, summary: str, why: str, right: str, wrong: str, source: str, level: Level = Level.QUESTION
+) -> Rule:
+    """A rule of the consistency family, which asks."""
+    return Rule(f"consistency.{name}", Family.CONSISTENCY, level, summary, why, right, wrong, True, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +49,25 @@ def one_finding(
     fixes = (Fix(title, edits, applicability),) if edits else ()
     rest = tuple(place.span for place in places[1:])
     return Finding(rule, first, first.of(story.document.source), message, evidence, 1.0, fixes, None, rest)
+
+
+def few_places(
+    story: Story,
+    rule: Rule,
+    few: Sequence[Where],
+    message: str,
+    evidence: str,
+    makes: Callable[[str, Span], str],
+    title: str,
+    applicability: Applicability = Applicability.ASK,
+) -> Finding:
+    """The finding over ``few``; ``makes`` says what stands there afterwards: (paragraph's text, place) to words.
+
+    A place with markup between its words is counted, but the fix leaves it alone.
+    """
+    places = []
+    for index, span in few:
+        text = story.facts[index].paragraph.text
+        plain = story.document.to_source(index, span).of(story.document.source) == span.of(text)
+        places.append(placed(story, index, span, (Edit(span, makes(text, span)),) if plain else ()))
+    return one_finding(story, rule, places, message, evidence, title, applicability)

@@ -22,6 +22,7 @@ from enum import StrEnum
 
 from editor.checks.checker import Facts, Story
 from editor.checks.consistency.forms import dashes, ellipses
+from editor.checks.consistency.habits import dotted
 from editor.checks.rule import Edit
 from editor.text.document import Kind
 from editor.text.quotes import Ending, Quotation, System, scan
@@ -104,7 +105,7 @@ def _paragraph(facts: Facts, target: Target, curly: bool) -> Iterator[Edit]:
     if target.ellipsis is not None:
         for form, span in ellipses(text):
             if form != target.ellipsis:
-                yield Edit(span, _dotted(span.of(text), target.ellipsis))
+                yield Edit(span, dotted(text, span, target.ellipsis))
     if target.dash is not None:
         for form, span in dashes(text):
             if form != target.dash:
@@ -182,10 +183,3 @@ def _is_apostrophe(text: str, at: int) -> bool:
     # The 's and 't of a word that begins with its mark; anything else may open a quotation.
     known = SURE_ELISIONS if text[at] == "‘" else ELISIONS
     return word in known or word in ("n", "s", "d") or (word[:2].isdigit() and word.endswith("s"))
-
-
-def _dotted(typed: str, wanted: str) -> str:
-    """Four dots end a sentence as well: the full stop stays."""
-    if typed.replace(" ", "") != "....":
-        return wanted
-    return {"…": ".…", "...": "....", ". . .": ". . . ."}[wanted]

@@ -7,8 +7,8 @@ import pytest
 from editor.checks.apply import apply
 from editor.checks.checker import Story
 from editor.checks.consistency.habits import HabitChecker
-from editor.checks.intent import Intent
-from editor.checks.rule import Finding, Rule
+from editor.checks.intent import Character, Intent
+from editor.checks.rule import Applicability, Finding, Rule
 from editor.text.parse import parse
 from tests.dialogue.reviewing import facts_of
 
@@ -49,6 +49,27 @@ FEW = [
         ["head-light"],
         "The headlight, a headlight, one headlight.",
     ),
+    ("ellipses", "A. . . b... c... d...", [". . ."], "A... b... c... d..."),
+    ("okay", "It’s okay. We’re okay. OK? No.", ["OK"], "It’s okay. We’re okay. Okay? No."),
+    ("spelling", "The grey cat. A grey wall. Gray light.", ["Gray"], "The grey cat. A grey wall. Grey light."),
+    (
+        "capitals",
+        "Some House Sake. The sake is warm; he drank the sake.",
+        ["House Sake"],
+        "Some house sake. The sake is warm; he drank the sake.",
+    ),
+    (
+        "capitals",
+        "Have some Irish Coffee. The coffee is hot; no coffee is better.",
+        ["Irish Coffee"],
+        "Have some Irish coffee. The coffee is hot; no coffee is better.",
+    ),
+    (
+        "capitals",
+        "A House Red, the House Red, our house red.",
+        ["house red"],
+        "A House Red, the House Red, our House Red.",
+    ),
     ("capitals", "Try the House Sake. Try our House Sake. No, the House sake.", ["House sake"], None),
 ]
 
@@ -69,6 +90,27 @@ def test_a_name_in_two_spellings() -> None:
     assert finding.text == "Martens" and finding.fixes[0].title == "Maartens"
 
 
+def test_a_name_at_the_start_of_its_sentence_and_with_its_possessive() -> None:
+    source = "Maartens rose. " * 4 + "They liked Maartens. Martens’s hat fell; then Martens left."
+    (finding,) = found_in(source)
+    assert [span.of(source) for span in (finding.span, *finding.places)] == ["Martens", "Martens"]
+    assert apply(sorted(finding.fixes[0].edits), source).endswith("Maartens’s hat fell; then Maartens left.")
+
+
+def test_a_name_that_the_writer_declared_is_another_person() -> None:
+    source = "Then Maartens came. " * 6 + "But Martens left."
+    document = parse(source)
+    facts = tuple(facts_of(document, paragraph) for paragraph in document.paragraphs)
+    assert CHECKER.check(Story(document, facts, Intent(cast=(Character("Martens"),)))) == []
+
+
+def test_what_cannot_change_the_voice_is_safe_where_the_habit_is_clear() -> None:
+    (clear,) = found_in("A… b… c… d...")
+    (unclear,) = found_in("A… b… c...")
+    assert clear.fixes[0].applicability is Applicability.SAFE
+    assert unclear.fixes[0].applicability is Applicability.ASK
+
+
 SILENT = [
     "“Well… maybe…” He left.",
     "A… b...",  # one each: nobody can say which is the habit
@@ -80,6 +122,11 @@ SILENT = [
     "“I thought—” She froze—and fell—and rose.",
     "Maria and Marya, Marya and Maria, Maria, Maria, Maria, Maria.",
     "It's OK. OK?",
+    "He said I—I can’t – not now – not yet – W—wait.",
+    "They crossed the Old Street by the Old Street bridge. It was an old street, the old street.",
+    "We had an Englishwoman, Englishwoman, the Englishwoman, the Englishwoman, an Englishwoman; two Englishwomen.",
+    "Some Irish coffee. The coffee is hot.",
+    "A Ford Focus. The focus was sharp; he lost the focus.",
 ]
 
 
