@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from editor.checks.narrative.model import SceneNarrative
+from editor.checks.intent import Telling
+from editor.checks.narrative.model import Narrative, SceneNarrative
 from editor.checks.readability.model import HardSentence, Readability, Scores
 from editor.checks.report import Report
 from editor.checks.rule import Finding, Fix, Level
@@ -28,7 +29,7 @@ def file_entry(path: str, source: str, report: Report, level: Level = Level.QUES
         "path": path,
         "words": report.words,
         "readability": _readability(report.readability),
-        "narrative": {"scenes": [_scene(scene) for scene in report.narrative.scenes]},
+        "narrative": _narrative(report.narrative),
         "findings": [_finding(finding, source) for finding in report.findings if finding.severity >= level],
     }
 
@@ -83,14 +84,42 @@ def _hard(sentence: HardSentence) -> Json:
     }
 
 
+def _narrative(narrative: Narrative) -> Json:
+    return {
+        "note": narrative.note,
+        "scenes": [_scene(scene) for scene in narrative.scenes],
+        "meant": [
+            {"start": meant.span.start, "end": meant.span.end, "kind": meant.kind.value}
+            for meant in narrative.meant
+            if meant.span is not None
+        ],
+    }
+
+
 def _scene(scene: SceneNarrative) -> Json:
     return {
         "start": scene.span.start,
         "end": scene.span.end,
+        "number": scene.number,
+        "title": scene.title,
+        "chapter": scene.chapter.chapter,
         "tense": scene.tense.value,
         "person": scene.person.value,
         "focal": [{"name": focal.name, "share": round(focal.share, 3)} for focal in scene.focal],
+        "past_verbs": scene.past_verbs,
+        "present_verbs": scene.present_verbs,
+        "declared": _declared(scene.declared) if scene.declared else None,
         "verdict": {"state": scene.verdict.state.value, "reason": scene.verdict.reason},
+    }
+
+
+def _declared(telling: Telling) -> Json:
+    return {
+        "tense": telling.tense and telling.tense.value,
+        "person": telling.person and telling.person.value,
+        "view": telling.view and telling.view.value,
+        "heads": list(telling.heads),
+        "letters": telling.letters,
     }
 
 

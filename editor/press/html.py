@@ -16,6 +16,7 @@ from editor.checks.report import Report
 from editor.checks.rule import Applicability, Family, Finding, Fix, Level, Rule
 from editor.press.context import Excerpt, duration, excerpt, repaired, tally
 from editor.press.palette import INKS
+from editor.press.scenes import MARK, declared_bands, declared_words, verdict_words
 from editor.press.stylesheet import stylesheet
 from editor.press.timeline import picture, pins
 from editor.text.document import Document
@@ -82,7 +83,7 @@ def _scenes(narrative: Narrative, shown: Sequence[Finding]) -> str:
     rows = "".join(_scene(scene, shown) for scene in narrative.scenes)
     return (
         '<table><thead><tr><th>Scene</th><th class="number">Words</th><th>Tense</th><th>Person</th>'
-        '<th>Head</th><th class="number">Flags</th><th></th></tr></thead>'
+        '<th>Head</th><th class="number">Flags</th><th>Verdict</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -91,10 +92,13 @@ def _scene(scene: SceneNarrative, shown: Sequence[Finding]) -> str:
     flags = sum(scene.span.covers(finding.span) for finding in shown if finding.family in (Family.TENSE, Family.POV))
     heads = ", ".join(f"{escape(focal.name)} {focal.share:.0%}" for focal in scene.focal) or "–"
     title = f"{scene.number}" + (f" · {escape(scene.title)}" if scene.title else "")
+    told = zip((scene.tense.value, scene.person.value, heads), declared_bands(scene.declared), strict=True)
+    tense, person, head = (f"{words} {MARK}" if said else words for words, said in told)
+    said = declared_words(scene)
     return (
-        f'<tr><td>{title}</td><td class="number">{scene.words:,}</td><td>{scene.tense.value}</td>'
-        f'<td>{scene.person.value}</td><td>{heads}</td><td class="number">{flags}</td>'
-        f'<td class="quiet">{escape(scene.verdict.reason)}</td></tr>'
+        f'<tr><td>{title}</td><td class="number">{scene.words:,}</td><td>{tense}</td>'
+        f'<td>{person}</td><td>{head}</td><td class="number">{flags}</td>'
+        f'<td class="quiet">{escape(verdict_words(scene))}{f"<br>{escape(said)}" if said else ""}</td></tr>'
     )
 
 

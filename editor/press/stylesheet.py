@@ -62,6 +62,7 @@ td.number,th.number{{text-align:right;font-variant-numeric:tabular-nums;white-sp
 .timeline text{{font:11.5px {_SANS};fill:var(--text)}}
 .timeline .band-name,.timeline .scene{{fill:var(--quiet)}}
 .timeline .nobody{{fill:var(--nobody)}}
+.timeline .declared,.timeline .meant{{fill:var(--text)}}
 .timeline .break{{stroke:var(--text);stroke-width:1;stroke-dasharray:3 3}}
 .timeline .pin{{stroke:var(--page);stroke-width:1.5}}
 .rule{{margin:24px 0 10px}}

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import pytest
 
 from editor.checks.checker import Facts, Story
-from editor.checks.intent import Intent
+from editor.checks.intent import BOOK, Declaration, Intent, Meant, Passage, Place, Reach, Telling
 from editor.checks.narrative.model import (
     Focal,
+    MeantPassage,
     Narrative,
     Person,
+    SaidOf,
     SceneNarrative,
     Stretch,
     Tense,
@@ -45,6 +47,9 @@ TAG = Rule(
 SLIP = Rule("tense.slip", Family.TENSE, Level.QUESTION, "one verb against the scene", "It jars.", "", "", True)
 HOP = Rule("pov.head-hop", Family.POV, Level.QUESTION, "another head", "We were inside Ines.", "", "")
 MARKS = Rule("consistency.quotation-marks", Family.CONSISTENCY, Level.ADVICE, "two kinds of marks", "Keep one.", "", "")
+
+
+_DREAM = Passage(Meant.DREAM, "tomas feared", "feared it", "", "", 9)
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,9 @@ def page() -> Page:
                 ),
                 (Stretch(one.span, "third"),),
                 (Stretch(one.span, "Ines <i>"),),
+                Telling(Tense.PRESENT, None, None, ("Ines <i>",)),
+                Place(Reach.SCENE, "", 1, 2),
+                Place(Reach.CHAPTER, "", 1, 1),
             ),
             SceneNarrative(
                 two.span,
@@ -116,6 +124,8 @@ def page() -> Page:
             ),
         ),
         "Two heads in two scenes.",
+        (SaidOf(Declaration(BOOK, Telling(Tense.PRESENT)), BOOK, 0, 2),),
+        (MeantPassage(_DREAM, _DREAM, Span(two.span.start, two.span.end)), MeantPassage(_DREAM, None, None)),
     )
     readability = measure(Story(document, facts, Intent()))
     failure = Failure("harper", "The harper check could not finish.")

@@ -10,6 +10,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
     "number": (int, float),
+    "boolean": (bool,),
     "null": (type(None),),
 }
 _KNOWN = frozenset(
@@ -33,7 +34,9 @@ def _problems(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str)
         return
     if "type" in schema:
         names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        if isinstance(value, bool) or not any(isinstance(value, _TYPES[name]) for name in names):
+        if (isinstance(value, bool) and "boolean" not in names) or not any(
+            isinstance(value, _TYPES[name]) for name in names
+        ):
             yield f"{at}: {type(value).__name__} is not {' or '.join(names)}"
             return
     if "enum" in schema and value not in schema["enum"]:

@@ -76,3 +76,13 @@ def test_the_description_names_every_key() -> None:
     described = (_FOLDER / "SCHEMA.md").read_text(encoding="utf-8")
     missing = {key for key in keys_of(SCHEMA) if f"`{key}`" not in described}
     assert missing == set()
+
+
+def test_what_is_declared_and_meant_is_told(page: Page) -> None:
+    narrative = json.loads(contract.dump([contract.file_entry("a", SOURCE, page.report)]))["files"][0]["narrative"]
+    one, two = narrative["scenes"]
+    assert one["declared"] == {
+        "tense": "present", "person": None, "view": None, "heads": ["Ines <i>"], "letters": None,
+    }  # fmt: skip
+    assert two["declared"] is None and (two["number"], one["past_verbs"]) == (2, 1)
+    assert narrative["meant"] == [{"start": two["start"], "end": two["end"], "kind": "dream"}]

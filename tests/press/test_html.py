@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
-from editor.checks.narrative.model import Narrative
+from editor.checks.narrative.model import (
+    Focal,
+    Narrative,
+    Person,
+    SceneNarrative,
+    Stretch,
+    Tense,
+    Verdict,
+    VerdictState,
+)
 from editor.checks.report import Report
 from editor.checks.rule import Family, Level
 from editor.press import html, palette
-from editor.press.timeline import head_names, picture, pins
+from editor.press.timeline import Pin, head_names, picture, pins
+from editor.text.span import Span
 
 from .conftest import Page
 
@@ -90,7 +102,14 @@ def test_findings_stand_in_context_by_family_with_reason_and_fix(page: Page) -> 
 
 def test_scores_scenes_and_hardest_sentences_are_there(page: Page) -> None:
     words = read(html.page("Night Ferry", page.document, page.report)).words
-    for said in ("Flesch reading ease", "Consensus grade", "Dialogue", "Narration", "Scene 2", "Too short to tell."):
+    for said in (
+        "Flesch reading ease",
+        "Consensus grade",
+        "Dialogue",
+        "Narration",
+        "Scene 2",
+        "not evaluated: too short to tell",
+    ):
         assert said in words
 
 
@@ -122,6 +141,33 @@ def test_the_timeline_has_three_bands_breaks_and_pins(page: Page) -> None:
     assert 'class="tense-present"' in drawn and 'class="tense-past"' in drawn and 'class="head-0"' in drawn
     assert head_names(narrative) == ["Ines <i>", "Ines"]
     assert "<i>" not in drawn
+
+
+def test_what_the_writer_says_is_marked_in_picture_and_table(page: Page) -> None:
+    narrative, length = page.report.narrative, len(page.document.source)
+    drawn = picture(narrative, [], length)
+    assert drawn.count('class="declared"') == 2 and drawn.count('class="meant"') == 1
+    assert "You say: present, Ines &lt;i&gt;." in drawn and "Meant: dream." in drawn
+    text = html.page("Night Ferry", page.document, page.report)
+    assert "<td>present ✓</td><td>third</td>" in text and "not evaluated: too short to tell" in text
+
+
+def test_three_hundred_scenes_stay_readable() -> None:
+    spans = [Span(n * 3000, n * 3000 + 2990) for n in range(300)]
+    scenes = tuple(
+        SceneNarrative(
+            span, n + 1, "", 500, Tense.PAST, Person.THIRD, (Focal("Ines", 1.0),), Verdict(VerdictState.CLEAN), 40, 0,
+            (Stretch(span, "past"),), (Stretch(span, "third"),), (Stretch(span, "Ines" if n < 200 else "Tomas"),),
+        )
+        for n, span in enumerate(spans)
+    )  # fmt: skip
+    crowd = [Pin(at, 0, Family.TENSE, f"Slip {at}.") for at in range(0, 900_000, 700)]
+    drawn = picture(Narrative(scenes), crowd, 900_000)
+    read(drawn)
+    assert drawn.count(">third</text>") == 1 and ">Ines</text>" in drawn and ">Tomas</text>" in drawn
+    places = [float(x) for x in re.findall(r'class="scene" x="([\d.]+)"', drawn)]
+    assert len(places) > 10 and min(b - a for a, b in pairwise(places)) > 14
+    assert drawn.count('class="pin ') < 110 and " more</title>" in drawn
 
 
 def test_the_timeline_of_nothing_is_three_empty_bands() -> None:
