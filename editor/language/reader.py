@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from editor.language.inflect import words
 from editor.language.lemma import Lemmatizer
 from editor.language.reading import Draft, Reading, Token
+from editor.language.repair import repair
 from editor.language.slips import SlipWindow
 from editor.language.tokenize import tokenize
 from editor.resources import resource
@@ -147,7 +148,7 @@ class Reader:
         whole = Draft([], [], [], [], [], set())
         for start in sorted(text.parts):
             whole.append(text.parts[start])
-        _settle_clitic_had(whole)
+        repair(whole)
         lemma = self._lemmatizer.lemma
         return Reading(
             tuple(
@@ -157,15 +158,3 @@ class Reader:
                 )
             )
         )
-
-
-def _settle_clitic_had(draft: Draft) -> None:
-    """*'d* before a participle or *better* is *had*, whatever the tagger says; before a base form *would*."""
-    words, tags = draft.words, draft.tags
-    for index, tag in enumerate(tags[:-1]):
-        if tag == "MD" and words[index].lower() in ("'d", "’d"):
-            following = index + 1
-            while following < len(words) - 1 and tags[following] in ("RB", "PRP"):
-                following += 1
-            if tags[following] == "VBN" or words[following].lower() == "better":
-                tags[index] = "VBD"
