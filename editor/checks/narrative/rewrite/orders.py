@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from editor.checks.checker import Facts, Story
 from editor.checks.narrative.clauses import sentences_of
 from editor.checks.narrative.model import Tense
-from editor.checks.narrative.rewrite.tense import Retold, retold
+from editor.checks.narrative.rewrite.tense import Retold, already_there, retold
 from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.rule import Edit
 from editor.language.inflect import Slot, forms
@@ -44,8 +44,8 @@ class TellInTense:
                 span = story.document.to_source(index, sentence.span)
                 if self.scope is not None and not span.overlaps(self.scope):
                     continue
-                told = retold(sentence, facts.paragraph.text, self.to, prefer)
-                proposal = told and placed(story, index, span, told)
+                told = retold(sentence, self.to, prefer)
+                proposal = told and placed(story, index, span, told, already_there(sentence, self.to))
                 if proposal:
                     found.append(proposal)
         return tuple(found)
@@ -62,7 +62,7 @@ def reaches(story: Story, index: int, scope: Span | None) -> bool:
     return scope is None or story.document.places[index].span.overlaps(scope)
 
 
-def placed(story: Story, index: int, span: Span, told: Retold) -> Proposal | None:
+def placed(story: Story, index: int, span: Span, told: Retold, doubt: str = "") -> Proposal | None:
     """The proposal for a sentence at ``span`` of the source; None where markup stands inside a word that changes."""
     document = story.document
     text, source = document.paragraphs[index].text, document.source
@@ -72,7 +72,8 @@ def placed(story: Story, index: int, span: Span, told: Retold) -> Proposal | Non
         if place.of(source) != edit.span.of(text):
             return None
         edits.append(Edit(place, edit.replacement))
-    return Proposal(span, tuple(edits), " ".join((*told.doubts, *told.notes)), not told.doubts)
+    doubts = (*told.doubts, doubt) if doubt else told.doubts
+    return Proposal(span, tuple(edits), " ".join((*doubts, *told.notes)), not doubts)
 
 
 def preferred(story: Story) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """A sentence in the other tense: which of its verbs move, which stay, and what wants a look first.
 
 Everything the narrator says moves, in main and in subordinate clauses, so that the sequence of tenses is kept
-(Huddleston & Pullum 2002, 3.6).  What is not so (*as if she owned it*, *I wish he were here*, *had he known*) has the same form in both tellings and stays; so do truths without a time, commands and set phrases.  An anchored look
-back (*yesterday*, *three years ago*) has an earlier time of its own: it is put to the writer, not decided.
+(Huddleston & Pullum 2002, 3.6).  What is not so (*as if she owned it*, *I wish he were here*, *had he known*) has the
+same form in both tellings and stays; so do commands and set phrases.  A truth without a time and an anchored look back
+(*three years ago*) have a time of their own: they are put to the writer, not decided.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from editor.checks.narrative.clauses import Clause, Sentence
 from editor.checks.narrative.exceptions import exception
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.rewrite import times
-from editor.checks.narrative.rewrite.turn import Turned, Verb, turned
+from editor.checks.narrative.rewrite.turn import Turned, Verb, turned, verb_of
 from editor.checks.rule import Edit
 from editor.language.inflect import like, past
 from editor.language.syntax import Syntax
@@ -36,12 +37,12 @@ _AUXILIARY_HAVE = frozenset({"have", "'ve", "of"})
 _STORY_TAGS = ("PRP", "PRP$", "NNP", "NNPS")
 
 
-def retold(sentence: Sentence, text: str, to: Tense, prefer: Mapping[str, str]) -> Retold | None:
-    """``sentence`` of the paragraph ``text`` told in the past or the present; None where nothing moves."""
+def retold(sentence: Sentence, to: Tense, prefer: Mapping[str, str]) -> Retold | None:
+    """``sentence`` told in the past or the present; None where nothing moves."""
     edits: list[Edit] = []
     doubts: list[str] = []
     for clause in sentence.clauses:
-        verb = Verb(text, sentence.tree, clause.verb, clause.subject)
+        verb = verb_of(clause)
         if _stays(clause, to):
             continue
         made = _anchored(verb, clause, to) or turned(verb, to, prefer)
@@ -65,7 +66,8 @@ def _stays(clause: Clause, to: Tense) -> bool:
     verb, tree = clause.verb, clause.sentence.tree
     lower = tree.lower[verb.carrier]
     following = tree.lower[verb.carrier + 1 : verb.carrier + 2]
-    if tree.tokens[verb.head].relation in ("acl", "amod") and verb.head == verb.carrier:
+    carrier = tree.tokens[verb.carrier]
+    if carrier.relation in ("acl", "amod") and verb.head == verb.carrier and carrier.tag in ("VBD", "VBN"):
         return True  # a participle that was taken for a preterite: "a boy named Jim"
     if lower == "used" and following == ("to",) and not verb.passive:
         return True
@@ -94,12 +96,45 @@ def _modal_stays(clause: Clause, lower: str) -> bool:
 
 
 def _stays_present(clause: Clause) -> bool:
-    """In a present that becomes past: commands, set phrases, words in a heading."""
+    """In a present that becomes past: commands, set phrases, bare forms that are no present at all."""
     why = exception(clause, Tense.PAST) or ""
-    verb = clause.verb
-    if why.startswith("imperative"):
+    return why.startswith(("imperative", "E16")) or _set_phrase(clause) or _bare(clause)
+
+
+_KNOWING = frozenset({"god", "heaven", "goodness", "lord", "who"})
+
+
+def _set_phrase(clause: Clause) -> bool:
+    """*That is*, *God knows*, *you see*, *I mean*."""
+    tree, verb, subject = clause.sentence.tree, clause.verb, clause.subject_word
+    lower = tree.lower[verb.carrier]
+    following = tree.lower[verb.carrier + 1 : verb.carrier + 3]
+    if subject == "that" and lower == "is":
+        return following[:1] == (",",) or following == ("to", "say")
+    if lower == "is" and verb.carrier and tree.lower[verb.carrier - 1] == "that" and following[:1] == (",",):
         return True
-    return why.startswith(("E18", "E16")) and not clause.tag and verb.form is not Form.MODAL
+    if subject in _KNOWING and lower == "knows":
+        return True
+    return (subject, lower) in (("you", "know"), ("you", "see"), ("i", "mean")) and following[:1] in ((",",), (".",))
+
+
+_PERCEIVING = frozenset("hear see watch feel notice let make have help observe".split())
+_ASKING = frozenset("suggest insist demand propose ask order recommend require request beg command urge".split())
+
+
+def _bare(clause: Clause) -> bool:
+    """``heard him begin``, ``to own it and have it cleaned``, ``suggested that we take a house``."""
+    verb, tree = clause.verb, clause.sentence.tree
+    token = tree.tokens[verb.head]
+    if tree.tokens[verb.carrier].tag not in ("VBP", "VB") or verb.carrier != verb.head or token.head < 0:
+        return False
+    host = tree.tokens[token.head]
+    if token.relation == "conj" and not verb.own_subject:
+        return host.tag == "VB"
+    if token.relation in ("ccomp", "xcomp") and token.head < verb.head:
+        lemma, that = host.lemma.lower(), any(tree.lower[c] == "that" for c in tree.related(verb.head, "mark"))
+        return (lemma in _PERCEIVING and not that) or lemma in _ASKING
+    return False
 
 
 def _above(tree: Syntax, head: int) -> Iterator[int]:
@@ -172,6 +207,8 @@ def _would_have(sentence: Sentence) -> bool:
 def _doubt(clause: Clause, to: Tense) -> str:
     sentence, verb = clause.sentence, clause.verb
     lower = sentence.lower[verb.carrier]
+    if _ill_joined(clause):
+        return f"I am not sure about “{_text(clause)}”."
     if to is Tense.PRESENT:
         if _open_condition(clause):
             return "A condition: what is only thought of may stay in the past."
@@ -186,6 +223,18 @@ def _doubt(clause: Clause, to: Tense) -> str:
     if times.tellers_now(sentence.words):
         return "This may be the teller’s own now, which stays in the present."
     return ""
+
+
+def _ill_joined(clause: Clause) -> bool:
+    """``kept the fire alive and the lamp trimmed``: a participle that the reading takes for a verb of its own."""
+    tree, verb = clause.sentence.tree, clause.verb
+    token = tree.tokens[verb.head]
+    if verb.carrier != verb.head or token.relation != "conj" or token.head < 0 or token.tag not in ("VBD", "VBN"):
+        return False
+    host = tree.tokens[token.head]
+    if host.tag.startswith("V"):
+        return tree.has(token.head, "aux") and host.tag == "VBN" and verb.own_subject
+    return not tree.has(token.head, "cop", "nsubj", "expl") and host.relation != "root"
 
 
 def _open_condition(clause: Clause) -> bool:
@@ -216,6 +265,17 @@ def _of_the_story(sentence: Sentence) -> bool:
         )
         for i in range(sentence.start, sentence.end)
     )
+
+
+def already_there(sentence: Sentence, to: Tense) -> str:
+    """What to say of a sentence in which a verb stands in the present before the others come: they cannot be told
+    apart afterwards.  Empty where there is none."""
+    if to is not Tense.PRESENT:
+        return ""
+    for clause in sentence.clauses:
+        if clause.verb.form in (Form.PRESENT, Form.PRESENT_PERFECT) and not _stays_present(clause):
+            return f"“{_text(clause)}” stands in the present already."
+    return ""
 
 
 def _unread(sentence: Sentence, to: Tense) -> list[str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from editor.checks.narrative.clauses import Clause
 from editor.checks.narrative.model import Tense
 from editor.checks.rule import Edit
 from editor.language.agreement import Agreement, agreement
-from editor.language.inflect import Slot, forms, like, third_singular, words
+from editor.language.inflect import Number, Slot, forms, like, third_singular, words
 from editor.language.syntax import Syntax
 from editor.language.verbs import Form, VerbGroup, base_of
 from editor.text.span import Span
@@ -30,7 +31,6 @@ class Turned:
 class Verb:
     """A finite verb group in its paragraph; ``subject`` is the narrator's, where the tree took a spoken word."""
 
-    text: str
     tree: Syntax
     group: VerbGroup
     subject: int | None
@@ -47,8 +47,25 @@ class Verb:
 
     @property
     def asks(self) -> Agreement:
-        """What the subject asks of the verb."""
-        return agreement(self.tree, self.group.head, self.subject, self.group.carrier)
+        """What the subject asks of the verb; where the tree shows none, what the reader made of the verb itself."""
+        asks = agreement(self.tree, self.group.head, self.subject, self.group.carrier)
+        read = _as_read(self.tree.tokens[self.group.carrier].feats)
+        if asks.number is None or (not self.group.own_subject and asks.person == 3):
+            return read or asks
+        return asks
+
+
+def _as_read(feats: str) -> Agreement | None:
+    said = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+    if "Number" not in said:
+        return None
+    person = int(said["Person"]) if said.get("Person", "") in ("1", "2", "3") else 3
+    return Agreement(Number.SINGULAR if said["Number"] == "Sing" else Number.PLURAL, person)
+
+
+def verb_of(clause: Clause) -> Verb:
+    """The verb of a clause of the narration."""
+    return Verb(clause.sentence.tree, clause.verb, clause.subject)
 
 
 _MODALS = {"could": "can", "would": "will"}
@@ -108,7 +125,7 @@ def _present_modal(verb: Verb) -> Turned | None:
     if new == "can" and verb.after() == "not" and _gap(verb) == " ":
         carrier = verb.group.carrier
         span = Span(verb.tree.tokens[carrier].span.start, verb.tree.tokens[carrier + 1].span.end)
-        return Turned((Edit(span, like("cannot", span.of(verb.text))),))
+        return Turned((Edit(span, like("cannot", _word(verb))),))
     return Turned((_edit(verb, new),))
 
 
@@ -152,7 +169,7 @@ def _is(verb: Verb) -> Turned:
     tokens = verb.tree.tokens
     start, end = tokens[carrier].span.start, tokens[carrier + 1].span.end
     before = verb.tree.lower[carrier - 1] if carrier else ""
-    if before == "i" and verb.text[start - 1] == " ":
+    if before == "i" and start == tokens[carrier - 1].span.end + 1:
         return Turned((Edit(Span(start - 1, end), _apostrophes(verb, "'m not")),))
     return Turned((_edit(verb, "are"),))  # "aren't I"
 
@@ -178,7 +195,9 @@ def _past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
             return _simple_past(verb, prefer)
         case Form.AMBIGUOUS if tag in ("VBP", "VBZ") and verb.tree.tokens[group.carrier].lemma.lower() in words().verbs:
             made = _simple_past(verb, prefer)
-            return made and Turned(made.edits, f"“{_word(verb)}” may be no verb in the present here.")
+            if made is None or (verb.subject is not None and verb.asks.third_singular is (tag == "VBZ")):
+                return made
+            return Turned(made.edits, f"“{_word(verb)}” may be no verb in the present here.")
         case _:
             return None
 
@@ -239,7 +258,7 @@ def _was(verb: Verb) -> Turned:
     new = _BE_PAST[lower]
     if not lower.startswith("'"):
         return Turned((_edit(verb, new),))
-    if verb.after() == "not" and verb.after(2) not in ("only", "just", "so", "even") and _gap(verb) == " ":
+    if verb.after() == "not" and verb.after(2) not in ("only", "just", "so") and _gap(verb) == " ":
         tokens = verb.tree.tokens
         span = Span(tokens[carrier].span.start, tokens[carrier + 1].span.end)
         return Turned((Edit(span, _apostrophes(verb, f" {new}n't")),))
@@ -275,12 +294,14 @@ def _host(verb: Verb) -> str:
 
 def _gap(verb: Verb) -> str:
     tokens, carrier = verb.tree.tokens, verb.group.carrier
-    return verb.text[tokens[carrier].span.end : tokens[carrier + 1].span.start]
+    return " " * (tokens[carrier + 1].span.start - tokens[carrier].span.end)
 
 
 def _apostrophes(verb: Verb, new: str) -> str:
     """The mark that the word itself, or else its paragraph, uses."""
     carrier = verb.group.carrier
+    if "'" not in new:
+        return new
     near = "".join(token.text for token in verb.tree.tokens[carrier : carrier + 2])
-    curly = "’" in near or ("'" not in near and "’" in verb.text)
+    curly = "’" in near or ("'" not in near and any("’" in token.text for token in verb.tree.tokens))
     return new.replace("'", "’") if curly else new
