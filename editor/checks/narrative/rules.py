@@ -30,6 +30,7 @@ TENSE_SHIFT = Rule(
     ),
     right="The bus stopped. Omar climbed in. He found a seat and opened his book.",
     wrong="The bus stopped. Omar climbs in. He finds a seat and opens his book.",
+    fixable=True,
     source="Schiffrin 1981; Fleischman 1990",
 )
 

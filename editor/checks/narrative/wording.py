@@ -8,7 +8,7 @@ from editor.checks.narrative.minds import is_mood
 from editor.checks.narrative.model import Person, Tense
 from editor.checks.narrative.people import TELLER
 from editor.checks.narrative.person import Count, PersonSlip
-from editor.checks.narrative.repair import repaired
+from editor.checks.narrative.repair import converted, mended
 from editor.checks.narrative.rules import HEAD_HOP, PERSON_SLIP, TENSE_SHIFT, TENSE_SLIP
 from editor.checks.narrative.scenes import Told, token_span, word
 from editor.checks.narrative.tense import SceneTense, Slip
@@ -82,12 +82,21 @@ def _fix(story: Story, slip: Slip, base: Tense) -> tuple[Fix, ...]:
     edits: list[Edit] = []
     titles: list[str] = []
     for told in slip.verbs:
-        new = repaired(told.clause, base)
-        if new is None:
+        made = mended(told.clause, base)
+        if not made:
             return ()
-        edits.append(Edit(_carrier(story, told), new))
-        titles.append(new.strip())
+        edits += [Edit(story.document.to_source(told.line.paragraph, edit.span), edit.replacement) for edit in made]
+        titles.append(" … ".join(edit.replacement.strip() for edit in made))
     return (Fix(" … ".join(titles), tuple(edits), Applicability.ASK),)
+
+
+def _run_fix(story: Story, slip: Slip, base: Tense) -> tuple[Fix, ...]:
+    """The whole run in the scene's tense, as one step."""
+    lines = [slip.verbs[-1].line]
+    while lines[0].number > slip.verbs[0].line.number and lines[0].previous is not None:
+        lines.insert(0, lines[0].previous)
+    edits = converted(story, lines, base)
+    return (Fix(f"Tell these {in_words(slip.run)} in the {base} tense", edits, Applicability.ASK),) if edits else ()
 
 
 def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
@@ -104,6 +113,7 @@ def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
         ),
         evidence=tense.evidence,
         confidence=min(0.95, 0.5 + slip.score / 16),
+        fixes=_run_fix(story, slip, tense.base),
         places=tuple(_carrier(story, told) for told in slip.verbs),
     )
 

@@ -11,8 +11,8 @@ from editor.checks.narrative.model import Tense
 from editor.checks.narrative.rewrite.tense import Retold, already_there, retold
 from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.rule import Edit
+from editor.language.forms import base_of
 from editor.language.inflect import Slot, forms
-from editor.language.verbs import base_of
 from editor.text.span import Span
 
 _UNREAD = (

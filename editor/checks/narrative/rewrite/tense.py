@@ -17,9 +17,10 @@ from editor.checks.narrative.model import Tense
 from editor.checks.narrative.rewrite import times
 from editor.checks.narrative.rewrite.turn import Turned, Verb, turned, verb_of
 from editor.checks.rule import Edit
+from editor.language.forms import base_of
 from editor.language.inflect import like, past
 from editor.language.syntax import Syntax
-from editor.language.verbs import Form, base_of
+from editor.language.verbs import Form
 from editor.text.span import Span
 
 
@@ -33,6 +34,7 @@ class Retold:
 
 
 _WISHES = frozenset({"wish", "pretend"})
+_ANYONE = frozenset({"everyone", "everybody", "nobody"})
 _AUXILIARY_HAVE = frozenset({"have", "'ve", "of"})
 _STORY_TAGS = ("PRP", "PRP$", "NNP", "NNPS")
 
@@ -98,7 +100,8 @@ def _modal_stays(clause: Clause, lower: str) -> bool:
 def _stays_present(clause: Clause) -> bool:
     """In a present that becomes past: commands, set phrases, bare forms that are no present at all."""
     why = exception(clause, Tense.PAST) or ""
-    return why.startswith(("imperative", "E16")) or _set_phrase(clause) or _bare(clause)
+    heading = why.startswith("E16") and not clause.sentence.tree.tokens[clause.verb.carrier].text.isupper()
+    return why.startswith("imperative") or heading or _set_phrase(clause) or _bare(clause)
 
 
 _KNOWING = frozenset({"god", "heaven", "goodness", "lord", "who"})
@@ -216,7 +219,8 @@ def _doubt(clause: Clause, to: Tense) -> str:
             return f"“{_text(clause)}” tells a habit here; the simple present may be better."
         return ""
     why = exception(clause, Tense.PAST) or ""
-    if why.startswith("E5") and not _of_the_story(sentence):
+    event = clause.subject_word in _ANYONE and not verb.stative
+    if why.startswith("E5") and not event and not _of_the_story(sentence):
         return "This may hold at all times, and then stays in the present."
     if why.startswith("E17"):
         return "What a picture or a book shows may stay in the present."

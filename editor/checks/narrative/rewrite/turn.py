@@ -13,9 +13,10 @@ from editor.checks.narrative.clauses import Clause
 from editor.checks.narrative.model import Tense
 from editor.checks.rule import Edit
 from editor.language.agreement import Agreement, agreement
+from editor.language.forms import base_of
 from editor.language.inflect import Number, Slot, forms, like, third_singular, words
 from editor.language.syntax import Syntax
-from editor.language.verbs import Form, VerbGroup, base_of
+from editor.language.verbs import Form, VerbGroup
 from editor.text.span import Span
 
 
@@ -50,7 +51,8 @@ class Verb:
         """What the subject asks of the verb; where the tree shows none, what the reader made of the verb itself."""
         asks = agreement(self.tree, self.group.head, self.subject, self.group.carrier)
         read = _as_read(self.tree.tokens[self.group.carrier].feats)
-        if asks.number is None or (not self.group.own_subject and asks.person == 3):
+        shared = not self.group.own_subject and self.subject == self.group.subject
+        if asks.number is None or (shared and asks.person == 3):
             return read or asks
         return asks
 
@@ -64,8 +66,23 @@ def _as_read(feats: str) -> Agreement | None:
 
 
 def verb_of(clause: Clause) -> Verb:
-    """The verb of a clause of the narration."""
-    return Verb(clause.sentence.tree, clause.verb, clause.subject)
+    """The verb of a clause of the narration, with the subject that it shares or that stands behind it."""
+    subject, verb, tree = clause.subject, clause.verb, clause.sentence.tree
+    if subject is None and not verb.own_subject:
+        before = [c for c in clause.sentence.clauses if c.verb.carrier < verb.carrier and c.subject is not None]
+        joined = tree.tokens[verb.head].relation in ("conj", "parataxis")
+        subject = before[-1].subject if before and joined else _behind(tree, verb)
+    return Verb(tree, verb, subject)
+
+
+# "Down the stairs came the twins": verbs that have no object, so what looks like one is their subject.
+_INVERTING = frozenset("come go lie stand sit hang run rise fall appear remain emerge follow".split())
+
+
+def _behind(tree: Syntax, verb: VerbGroup) -> int | None:
+    if verb.lemma not in _INVERTING:
+        return None
+    return next((c for c in tree.related(verb.head, "obj") if c > verb.carrier), None)
 
 
 _MODALS = {"could": "can", "would": "will"}
