@@ -51,6 +51,8 @@ class Page(Sheet):
     """The caret came into a flag (its Finding), or left the last one (None)."""
     menu_wanted = Signal(object, object)
     """A menu was asked for over a flag: (the menu to add to, the Finding)."""
+    selection_menu_wanted = Signal(object)
+    """A menu was asked for while words are selected: the menu to add to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -352,6 +354,8 @@ class Page(Sheet):
         menu: QMenu = self.createStandardContextMenu()
         if mark is not None:
             self.menu_wanted.emit(menu, mark.finding)
+        if self.textCursor().hasSelection():
+            self.selection_menu_wanted.emit(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

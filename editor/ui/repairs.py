@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from editor.checks.apply import Choice, edits_of, narrowed
-from editor.checks.intent import Dismissal, Scope, dismissal_of
+from editor.checks.intent import Scope, dismissal_of
 from editor.checks.rule import Applicability, Family, Finding, Fix
 from editor.errors import EditorError
 from editor.manuscript.notebook import Notebook
@@ -23,11 +23,10 @@ class _Touched(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One "I meant that", and the word it put into the dictionary (or nothing)."""
+    """Something that the writer declared, in ``words``, and what takes it back."""
 
-    dismissal: Dismissal
-    word: str
     words: str
+    undo: Callable[[], None]
 
 
 class Repairs(QObject):
@@ -106,26 +105,34 @@ class Repairs(QObject):
             Scope.WORD: f"“{shown}” is in this story’s dictionary now." if word else f"“{shown}” is meant everywhere.",
             Scope.RULE: f"“{finding.rule.summary}” is not looked for in this story.",
         }[scope]
-        self._answered.append(Answered(dismissal, word, what))
+
+        def undo() -> None:
+            self._notebook().undismiss(dismissal)
+            if word:
+                self._notebook().remove_word(word)
+
+        self.note(what, undo)
         self._page.drop_flags(lambda other: dismissal_of(other, source, scope) == dismissal)
         self.said.emit(what)
         self.intent_changed.emit()
         return True
 
+    def note(self, words: str, undo: Callable[[], None]) -> None:
+        """Remember what was declared, so that it can be taken back; ``undo`` may raise EditorError."""
+        self._answered.append(Answered(words, undo))
+
     @property
     def last_answer(self) -> Answered | None:
-        """The "I meant that" that would be taken back next."""
+        """What would be taken back next."""
         return self._answered[-1] if self._answered else None
 
     def take_back(self) -> None:
-        """Undo the last "I meant that"."""
+        """Undo the last "I meant that", or whatever else was declared last."""
         if not self._answered:
             return
         answer = self._answered.pop()
         try:
-            self._notebook().undismiss(answer.dismissal)
-            if answer.word:
-                self._notebook().remove_word(answer.word)
+            answer.undo()
         except EditorError as error:
             self.said.emit(str(error))
             return

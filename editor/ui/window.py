@@ -23,6 +23,7 @@ from editor.ui.docks import Docks
 from editor.ui.files import Desk
 from editor.ui.find import FindBar
 from editor.ui.flags.panel import FlagsPanel
+from editor.ui.intent.declaring import Declaring
 from editor.ui.letters import Letters
 from editor.ui.menus import Menus
 from editor.ui.notice import Notice
@@ -65,6 +66,7 @@ class Window(QMainWindow):
         self.consistency = ConsistencyPanel(self.theme)
         self.desk = Desk(self.page, self.notice, self)
         self.repairs = Repairs(self.page, lambda: self.desk.notebook, self)
+        self.declaring = Declaring(self.page, lambda: self.desk.notebook, self.repairs.note, self)
         self.checking = Checking(self.page, self.intent, self.memory.languagetool, self, build)
         self._languagetool = self.checking.languagetool
         self.orders = Orders(self.page, self.checking, lambda: self.theme, self)
@@ -124,9 +126,13 @@ class Window(QMainWindow):
         self.consistency.jump.connect(self.jump)
         desk.opened.connect(self._opened)
         desk.named.connect(self._named)
-        for part in (desk, repairs, self.orders, self.find_bar):
+        for part in (desk, repairs, self.declaring, self.orders, self.find_bar):
             part.said.connect(self.status.say)
-        repairs.intent_changed.connect(self._intent_changed)
+        page.selection_menu_wanted.connect(self.declaring.fill_selection_menu)
+        self.consistency.declaration_wanted.connect(self.declaring.ask)
+        self.declaring.jump.connect(self.jump)
+        for declares in (repairs, self.declaring):
+            declares.intent_changed.connect(self._intent_changed)
         checking.reported.connect(self._reported)
         checking.glimpsed.connect(self._glimpsed)
         checking.progressed.connect(self._progressed)
@@ -183,6 +189,7 @@ class Window(QMainWindow):
             self.docks.bring_back()
         self.report = None
         self.repairs.forget()
+        self.declaring.forget()
         self.orders.drop()
         empty = Report((), _EMPTY, Narrative(), 0)
         for panel in (self.readability, self.consistency):
@@ -220,6 +227,7 @@ class Window(QMainWindow):
         self._leading = False
         self.readability.show_report(report, source)
         self.consistency.show_report(report, source)
+        self.declaring.show_narrative(report.narrative)
         self.page.set_active(self.flags.active)
         self.menus.show_state()
         self._show_caret()

@@ -12,11 +12,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import itertools
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from editor.checks.intent import Meant, Passage, Telling, View
 from editor.checks.narrative.model import (
     Focal,
+    MeantPassage,
     Narrative,
     Person,
     SceneNarrative,
@@ -30,7 +33,7 @@ from editor.checks.rule import Level
 from editor.press.palette import HEADS, PERSONS, TENSES, contrast
 from editor.text.span import Span
 from editor.ui.consistency.bands import Band, bands_of
-from editor.ui.consistency.drawing import band_box, clusters
+from editor.ui.consistency.drawing import TOP, band_box, clusters
 from editor.ui.consistency.panel import ConsistencyPanel
 from editor.ui.consistency.scale import Scale
 from editor.ui.consistency.sentences import headline
@@ -261,10 +264,10 @@ def test_the_table_has_a_row_a_scene_and_its_reason(panel: ConsistencyPanel) -> 
     rows = panel.table.scenes
     words = [[rows.index(row, column).data() for column in range(rows.columnCount())] for row in range(2)]
     assert words == [
-        ["1", "present", "third", "Ines 86 %", "5", "One verb is in the past"],
-        ["2  The winch", "cannot tell", "third", "nobody’s", "3", "Too few verbs to tell"],
+        ["1", "present", "third", "Ines", "86 %", "5", "One verb is in the past"],
+        ["2  The winch", "cannot tell", "third", "nobody’s", "–", "3", "not evaluated: too few verbs to tell"],
     ]
-    tip = rows.index(0, 5).data(Qt.ItemDataRole.ToolTipRole)
+    tip = rows.index(0, 6).data(Qt.ItemDataRole.ToolTipRole)
     assert "One verb is in the past." in tip and "1 past and 9 present verbs" in tip
 
 
@@ -306,6 +309,106 @@ def test_both_themes_can_be_put_on(panel: ConsistencyPanel) -> None:
     light = panel.grab().toImage()
     panel.set_theme(DARK)
     assert panel.grab().toImage() != light
+
+
+# What the writer declares
+
+OWN = Telling(Tense.PRESENT, None, View.CLOSE, ("Ines",))
+DREAM = Passage(Meant.DREAM, "she folds", "the map", "", "", 4)
+FOLDS = STORY.index("She folds")
+
+
+def declared() -> Narrative:
+    """The first scene declared, the second omniscient, a dream in the first."""
+    one, two = NARRATIVE.scenes
+    everybody = replace(two, declared=Telling(view=View.OMNISCIENT))
+    meant = MeantPassage(DREAM, DREAM, Span(FOLDS, FOLDS + 17))
+    return replace(NARRATIVE, scenes=(replace(one, declared=OWN), everybody), meant=(meant,))
+
+
+def test_what_is_declared_is_marked_in_the_table(panel: ConsistencyPanel) -> None:
+    panel.show_report(replace(REPORT, narrative=declared()), STORY)
+    rows = panel.table.scenes
+    assert [rows.index(0, column).data() for column in (1, 2, 3, 4)] == ["present ✓", "third", "Ines ✓", "86 %"]
+    assert [rows.index(1, column).data() for column in (3, 4)] == ["everybody’s ✓", "–"]
+    assert "You say: present, close, Ines." in rows.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Tense: present as you say"
+
+
+def test_what_is_declared_has_a_line_and_is_told(panel: ConsistencyPanel) -> None:
+    panel.show_report(replace(REPORT, narrative=declared()), STORY)
+    timeline = panel.timeline
+    bands = timeline.bands
+    assert [len(band) for band in bands.declared] == [1, 0, 1]
+    assert bands.declared[Band.HEAD] == ((0, len(STORY)),)
+    assert timeline.describe(Band.TENSE, 0).startswith("Tense: present, as you say, Scene 1.")
+    assert "Meant: dream." in timeline.tip_at(QPointF(spot(panel, Band.PERSON, FOLDS + 5)))
+    image = timeline.grab().toImage()
+    under = band_box(Band.TENSE, timeline.scale, timeline.height()).bottom() - 1
+    x = round(timeline.scale.x(FOLDS + 8))
+    assert image.pixelColor(x, round(under)) == QColor(LIGHT.text)
+    assert image.pixelColor(x, TOP - 5) == QColor(LIGHT.text)
+
+
+def test_a_menu_on_a_scene_lets_the_writer_say_what_is_meant(panel: ConsistencyPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.declaration_wanted) as signal:
+        panel.scene_menu(1).actions()[1].trigger()
+    assert signal.args == [1]
+    with qtbot.waitSignal(panel.declaration_wanted) as signal:
+        panel.say_button.click()
+    assert signal.args == [None]
+    with qtbot.waitSignal(panel.table.menu_wanted) as signal:
+        panel.table.selectRow(1)
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+        QApplication.sendEvent(panel.table.viewport(), event)
+    assert signal.args[0] == 1
+    with qtbot.waitSignal(panel.timeline.menu_wanted) as signal:
+        place = spot(panel, Band.HEAD, SECOND + 20)
+        QApplication.sendEvent(
+            panel.timeline, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, panel.timeline.mapToGlobal(place))
+        )
+    assert signal.args[0] == 1
+    QApplication.activePopupWidget().close()
+
+
+def test_the_caret_goes_behind_the_words_of_a_band(panel: ConsistencyPanel) -> None:
+    """Near the left edge its line would strike through "present"."""
+    timeline = panel.timeline
+    x = timeline.scale.left + 16
+    panel.set_caret(timeline.scale.offset(x))
+    image = timeline.grab().toImage()
+    column = round(timeline.scale.x(timeline.scale.offset(x)))
+    box = band_box(Band.TENSE, timeline.scale, timeline.height())
+    middle = range(round(box.center().y()) - 5, round(box.center().y()) + 5)
+    accent = QColor(LIGHT.accent)
+    assert all(image.pixelColor(at, y) != accent for y in middle for at in (column - 1, column))
+    assert image.pixelColor(column, round(box.top()) + 1) == accent
+
+
+def seen_without_red_and_green(colour: str) -> tuple[float, ...]:
+    """A colour as the most common kinds of colour-blind eyes see it (Viénot, Brettel & Mollon 1999)."""
+    red, green, blue = ((int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5))
+    yellow = 0.29275 * red + 0.70725 * green
+    return yellow, -0.02234 * red + 0.02234 * green + blue
+
+
+def test_values_can_be_told_apart_without_seeing_red_and_green() -> None:
+    bands = bands_of(novel(3), (), 9000)
+    for band, hues in ((Band.TENSE, TENSES), (Band.PERSON, PERSONS)):
+        known = [(value, hue) for value, hue in hues.items() if value.value != "unknown"]
+        for (a, one), (b, other) in itertools.combinations(known, 2):
+            for first, second in ((one.light, other.light), (one.dark, other.dark)):
+                pair = zip(seen_without_red_and_green(first), seen_without_red_and_green(second), strict=True)
+                differs = max(abs(x - y) for x, y in pair) > 0.06
+                assert differs or bands.texture(band, a.value) != bands.texture(band, b.value), (a, b)
+    names = [f"Head {number}" for number in range(20)]
+    many = tuple(
+        replace(scene, head_band=(Stretch(scene.span, names[at]),)) for at, scene in enumerate(novel(20).scenes)
+    )
+    bands = bands_of(Narrative(many), (), 60_000)
+    looks = {(bands.colour(Band.HEAD, name).light, bands.texture(Band.HEAD, name)) for name in names}
+    assert len(looks) == len(names)
+    assert [bands.texture(Band.HEAD, name) for name in names[:3]] == [0, 1, 2]
 
 
 # The scale

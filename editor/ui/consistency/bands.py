@@ -10,6 +10,7 @@ from enum import IntEnum
 from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Stretch, Tense
 from editor.checks.rule import Family, Finding
 from editor.press.palette import NOBODY, PERSONS, TENSES, Hue, heads
+from editor.press.scenes import declared_bands, runs
 from editor.ui.consistency.sentences import told_passages
 
 
@@ -26,6 +27,9 @@ class Band(IntEnum):
 
 
 _UNKNOWN = frozenset({"", "unknown", "none", "nobody"})
+TEXTURES = 5
+"""How many textures there are, none counted in: with eight colours, forty heads can be told apart."""
+_TEXTURES = {Person.FIRST.value: 1, Person.SECOND.value: 2, Tense.MIXED.value: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Piece:
     value: str
     note: str
     scene: int
+    declared: bool = False
 
     @property
     def known(self) -> bool:
@@ -59,6 +64,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A passage that the writer says is meant, and as what."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pin:
     """A flag on its band."""
 
@@ -76,9 +90,21 @@ class Bands:
     runs: tuple[tuple[Run, ...], ...]
     pins: tuple[Pin, ...]
     colours: tuple[dict[str, Hue], ...]
+    declared: tuple[tuple[tuple[int, int], ...], ...]
+    meant: tuple[Meant, ...]
 
     def colour(self, band: Band, value: str) -> Hue:
         return self.colours[band].get(value, NOBODY)
+
+    def texture(self, band: Band, value: str) -> int:
+        """Which texture goes with the colour, 0 for none; where colours look alike to some eyes, it differs."""
+        if band is Band.HEAD:
+            return list(self.colours[band]).index(value) % TEXTURES if value in self.colours[band] else 0
+        return _TEXTURES.get(value, 0)
+
+    def meant_at(self, offset: int) -> Meant | None:
+        """The meant passage around ``offset``."""
+        return next((passage for passage in self.meant if passage.start <= offset < passage.end), None)
 
     def piece_at(self, band: Band, offset: int) -> int | None:
         """The number of the band's piece that holds ``offset``, or the nearest before it."""
@@ -110,6 +136,8 @@ def bands_of(narrative: Narrative, findings: Sequence[Finding], length: int) -> 
             {person.value: hue for person, hue in PERSONS.items()},
             heads(names),
         ),
+        tuple(tuple(runs([(p.start, p.end) for p in band if p.declared])) for band in pieces),
+        tuple(Meant(m.span.start, m.span.end, m.kind.value) for m in narrative.meant if m.span is not None),
     )
 
 
@@ -135,7 +163,14 @@ def _pieces(scenes: Sequence[SceneNarrative], band: Band, length: int) -> tuple[
     starts = [stretch.span.start for stretch, _ in found]
     ends = [*starts[1:], length] if starts else []
     return tuple(
-        Piece(stretch.span.start, max(end, stretch.span.end), stretch.value, stretch.note, number)
+        Piece(
+            stretch.span.start,
+            max(end, stretch.span.end),
+            stretch.value,
+            stretch.note,
+            number,
+            declared_bands(scenes[number].declared)[band],
+        )
         for (stretch, number), end in zip(found, ends, strict=True)
     )
 

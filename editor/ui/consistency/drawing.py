@@ -23,6 +23,15 @@ TOP, GAP, FOOT = 10, 10, 26
 _PIN = 4.5
 _INSET = 5.0
 _CROWDED = 14.0  # pins nearer than this are drawn as one
+# As many as there are textures; the hatching of what nobody can tell is none of them.
+_PATTERNS = (
+    Qt.BrushStyle.NoBrush,
+    Qt.BrushStyle.FDiagPattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.VerPattern,
+    Qt.BrushStyle.Dense6Pattern,
+)
+_FAINT = 46
 _ROOMY = 16.0  # pixels a scene must have for its break to be drawn through the bands
 
 
@@ -60,19 +69,33 @@ def clusters(bands: Bands, scale: Scale) -> Iterator[Cluster]:
             yield Cluster(band, first, tuple(group))
 
 
-def draw(painter: QPainter, bands: Bands, scale: Scale, height: float, theme: Theme) -> None:
-    """The whole still picture."""
+def draw(painter: QPainter, bands: Bands, scale: Scale, height: float, theme: Theme) -> list[QRectF]:
+    """The whole still picture; where words are written in it, which nothing should be drawn across."""
     painter.setFont(sans(SMALL))
+    written: list[QRectF] = []
     pins = tuple(clusters(bands, scale))
     for band in Band:
         box = band_box(band, scale, height)
         painter.setPen(QColor(theme.quiet))
         painter.drawText(QRectF(0, box.top(), LABELS, box.height()), Qt.AlignmentFlag.AlignVCenter, band.label)
         _draw_band(painter, bands, band, scale, box, theme)
-        _write_values(painter, bands, band, scale, box, [c.x for c in pins if c.band is band], theme)
+        _draw_lines(painter, [(start, end) for start, end in bands.declared[band]], scale, box.bottom() - 2, theme)
+        written += _write_values(painter, bands, band, scale, box, [c.x for c in pins if c.band is band], theme)
+    _draw_lines(painter, [(meant.start, meant.end) for meant in bands.meant], scale, TOP - 6, theme)
     _draw_breaks(painter, bands, scale, height, theme)
     _draw_labels(painter, bands, scale, height, theme)
     _draw_pins(painter, pins, scale, height, theme)
+    return written
+
+
+def _draw_lines(painter: QPainter, marks: Sequence[tuple[int, int]], scale: Scale, top: float, theme: Theme) -> None:
+    """Lines of two pixels: under what is declared, over what is meant."""
+    sight = QRectF(scale.left, top, scale.width, 2)
+    for start, end in marks:
+        left, right = scale.x(start), scale.x(end)
+        line = QRectF(left, top, max(right - left, 2.0), 2).intersected(sight)
+        if not line.isEmpty():
+            painter.fillRect(line, QColor(theme.text))
 
 
 def _shade(hue: Hue, theme: Theme) -> QColor:
@@ -90,6 +113,11 @@ def _draw_band(painter: QPainter, bands: Bands, band: Band, scale: Scale, box: Q
         piece = QRectF(left, box.top(), max(right - left, 1.0), box.height())
         if run.known:
             painter.fillRect(piece, _shade(bands.colour(band, run.value), theme))
+            texture = _PATTERNS[bands.texture(band, run.value)]
+            if texture is not Qt.BrushStyle.NoBrush:
+                faint = QColor(theme.text)
+                faint.setAlpha(_FAINT)
+                painter.fillRect(piece, QBrush(faint, texture))
         else:
             painter.fillRect(piece, QColor(theme.surface))
             painter.fillRect(piece, QBrush(QColor(theme.edge), Qt.BrushStyle.BDiagPattern))
@@ -98,12 +126,13 @@ def _draw_band(painter: QPainter, bands: Bands, band: Band, scale: Scale, box: Q
 
 def _write_values(
     painter: QPainter, bands: Bands, band: Band, scale: Scale, box: QRectF, pins: Sequence[float], theme: Theme
-) -> None:
+) -> list[QRectF]:
     """Each value on its run where it fits beside the pins, so that colour is never all there is."""
     painter.save()
     painter.setFont(sans(11))
     painter.setPen(QColor(theme.text))
     metrics = QFontMetricsF(sans(11))
+    written: list[QRectF] = []
     for run in bands.runs[band]:
         sight = QRectF(scale.x(run.start), box.top(), scale.x(run.end) - scale.x(run.start), box.height())
         sight = sight.intersected(box)
@@ -115,8 +144,11 @@ def _write_values(
             if x - _PIN - 3 < pin < x + width + _PIN + 3:
                 x = pin + _PIN + 4
         if x + width + _INSET <= sight.right():
-            painter.drawText(QRectF(x, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, run.value)
+            place = QRectF(x, box.top(), width + 2, box.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, run.value)
+            written.append(place)
     painter.restore()
+    return written
 
 
 def _draw_breaks(painter: QPainter, bands: Bands, scale: Scale, height: float, theme: Theme) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from editor.checks.narrative.model import Narrative
 from editor.checks.report import Report
@@ -18,7 +18,7 @@ from editor.ui.consistency.table import SceneTable
 from editor.ui.consistency.timeline import Timeline
 from editor.ui.theme import Theme
 
-_TABLE = 464  # pixels of the table: all its columns with names of usual length
+_TABLE = 520  # pixels of the table: all its columns with names of usual length
 
 
 class ConsistencyPanel(QWidget):
@@ -26,9 +26,12 @@ class ConsistencyPanel(QWidget):
 
     Signals:
         jump(int): show the place at this offset (code points of the report's text).
+        declaration_wanted(object): let the writer say how a scene (its number from 0) is told, or, for None,
+            the scene that the caret stands in.
     """
 
     jump = Signal(int)
+    declaration_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,7 @@ class ConsistencyPanel(QWidget):
         self._told = OneLine(Qt.AlignmentFlag.AlignRight, self)
         self.timeline = Timeline(theme, self)
         self.timeline.jump.connect(self.jump)
+        self.timeline.menu_wanted.connect(self._show_menu)
         self.timeline.described.connect(self._told.setText)
         self.timeline.scale_changed.connect(self._show_scroll)
         self._scroll = QScrollBar(Qt.Orientation.Horizontal, self)
@@ -49,6 +53,12 @@ class ConsistencyPanel(QWidget):
         self._scroll.hide()
         self.table = SceneTable(self)
         self.table.scene_chosen.connect(self._jump_to_scene)
+        self.table.menu_wanted.connect(self._show_menu)
+        self.say_button = QPushButton("Say what is meant…", self)
+        self.say_button.setProperty("role", "link")
+        self.say_button.setToolTip("Say how the story, this chapter or this scene is told")
+        self.say_button.clicked.connect(lambda: self.declaration_wanted.emit(None))
+        self.say_button.hide()
         line = QHBoxLayout()
         line.setContentsMargins(16, 0, 16, 0)
         line.setSpacing(12)
@@ -56,6 +66,7 @@ class ConsistencyPanel(QWidget):
         line.addWidget(self.headline)
         line.addStretch(1)
         line.addWidget(self._told)
+        line.addWidget(self.say_button)
         drawn = QWidget(self)
         column = QVBoxLayout(drawn)
         column.setContentsMargins(16, 0, 8, 0)
@@ -88,6 +99,7 @@ class ConsistencyPanel(QWidget):
         narrative = _counted(report)
         self.headline.setText(headline(narrative, report.findings))
         self.timeline.show_bands(bands_of(narrative, report.findings, len(source)), source)
+        self.say_button.setVisible(bool(narrative.scenes))
         starts = [f.span.start for f in report.findings if f.severity > Level.ADVICE]
         scenes = narrative.scenes
         flags = [bisect_left(starts, s.span.end) - bisect_left(starts, s.span.start) for s in scenes]
@@ -102,6 +114,18 @@ class ConsistencyPanel(QWidget):
 
     def _jump_to_scene(self, number: int) -> None:
         self.jump.emit(self.timeline.bands.scenes[number].span.start)
+
+    def _show_menu(self, number: int, place: QPoint) -> None:
+        menu = self.scene_menu(number)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def scene_menu(self, number: int) -> QMenu:
+        """What can be done with scene ``number`` (from 0)."""
+        menu = QMenu(self)
+        menu.addAction("Go there").triggered.connect(lambda: self._jump_to_scene(number))
+        menu.addAction("Say what is meant here…").triggered.connect(lambda: self.declaration_wanted.emit(number))
+        return menu
 
     def _show_scroll(self) -> None:
         scale = self.timeline.scale

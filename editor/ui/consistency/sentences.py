@@ -7,16 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Tense, VerdictState
 from editor.checks.rule import Family, Finding, Level
+from editor.press.scenes import MARK, declared_bands
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 # A scene is close to one head when that head opens at least this share of the minds in it.
 _CLOSE = 0.6
 _UNKNOWN = "cannot tell"
-VERDICTS = {
-    VerdictState.CLEAN: "steady",
-    VerdictState.FINDINGS: "look here",
-    VerdictState.NOT_EVALUATED: _UNKNOWN,
-}
 
 
 def number_word(number: int) -> str:
@@ -90,18 +86,25 @@ def scene_name(scene: SceneNarrative) -> str:
 
 
 def tense_words(scene: SceneNarrative) -> str:
-    return _UNKNOWN if scene.tense is Tense.UNKNOWN else scene.tense.value
+    return _marked(_UNKNOWN if scene.tense is Tense.UNKNOWN else scene.tense.value, scene, 0)
 
 
 def person_words(scene: SceneNarrative) -> str:
-    return _UNKNOWN if scene.person is Person.UNKNOWN else scene.person.value
+    return _marked(_UNKNOWN if scene.person is Person.UNKNOWN else scene.person.value, scene, 1)
 
 
 def head_words(scene: SceneNarrative) -> str:
-    """``Yewande 86 %``: the head the scene is told from, with its share of the minds opened."""
-    return f"{scene.focal[0].name} {scene.focal[0].share:.0%}".replace("%", " %") if scene.focal else "nobody’s"
+    """The head that the scene is told from, ``everybody’s`` for a declared narrator who knows all."""
+    if scene.declared.all_knowing:
+        return _marked("everybody’s", scene, 2)
+    return _marked(scene.focal[0].name if scene.focal else "nobody’s", scene, 2)
 
 
-def verdict_words(scene: SceneNarrative) -> str:
-    """The reason of the verdict where it has one: ``1 passage leaves the tense``."""
-    return scene.verdict.reason.removesuffix(".") or VERDICTS[scene.verdict.state]
+def share_words(scene: SceneNarrative) -> str:
+    """``86 %``: the share of that head among the minds opened."""
+    known = bool(scene.focal) and scene.focal[0].share > 0 and not scene.declared.all_knowing
+    return f"{scene.focal[0].share * 100:.0f} %" if known else "–"
+
+
+def _marked(value: str, scene: SceneNarrative, band: int) -> str:
+    return f"{value} {MARK}" if declared_bands(scene.declared)[band] else value

@@ -12,6 +12,7 @@ from html import escape
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -47,11 +49,13 @@ class Timeline(QWidget):
         jump(int): show the place at this offset (code points of the report's text).
         described(str): what the stretch under the keyboard or the mouse says; empty for none.
         scale_changed(): another part of the story is in sight.
+        menu_wanted(int, object): a menu was asked for on a scene (from 0), at this place of the screen.
     """
 
     jump = Signal(int)
     described = Signal(str)
     scale_changed = Signal()
+    menu_wanted = Signal(int, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class Timeline(QWidget):
         self._bands: Bands = bands_of(Narrative(), (), 0)
         self._scale = Scale.whole(0, LABELS, 100)
         self._picture: QPixmap | None = None
+        self._written: list[QRectF] = []
         self._caret = 0
         self._band = Band.TENSE
         self._piece: int | None = None
@@ -125,8 +130,12 @@ class Timeline(QWidget):
         """What a stretch says, in a sentence or two."""
         piece = self._bands.pieces[band][number]
         scene = scene_name(self._bands.scenes[piece.scene])
+        meant = self._bands.meant_at(piece.start)
         flags = sum(p.band is band and piece.start <= p.finding.span.start < piece.end for p in self._bands.pins)
-        words = [f"{band.label}: {piece.label}, {scene}.", piece.note and f"{piece.note.rstrip('.')}."]
+        label = f"{piece.label}, as you say" if piece.declared else piece.label
+        words = [f"{band.label}: {label}, {scene}.", piece.note and f"{piece.note.rstrip('.')}."]
+        if meant is not None:
+            words.append(f"Meant: {meant.kind}.")
         if flags:
             words.append("One flag here." if flags == 1 else f"{number_word(flags).capitalize()} flags here.")
         return " ".join(word for word in words if word)
@@ -195,7 +204,11 @@ class Timeline(QWidget):
             return ""
         offset = self._scale.offset(where.x())
         around = context_of(self._source, Span(offset, offset)).text
-        return f"{self.describe(*under)}\n{around}".strip()
+        meant = self._bands.meant_at(offset)
+        said = self.describe(*under)
+        if meant is not None and meant.kind not in said:
+            said += f" Meant: {meant.kind}."
+        return f"{said}\n{around}".strip()
 
     # What the writer does
 
@@ -256,6 +269,17 @@ class Timeline(QWidget):
             self.update()
             self.jump.emit(place)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            here = self.current.start if self.current is not None else self._caret
+            middle = band_box(self._band, self._scale, self.height()).center().y()
+            place = self.mapToGlobal(QPointF(self._scale.x(here), middle).toPoint())
+        else:
+            here, place = self._scale.offset(event.pos().x()), event.globalPos()
+        scene = self._bands.scene_at(here)
+        if scene is not None:
+            self.menu_wanted.emit(scene, place)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         inside = self.place_at(event.position()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if inside else Qt.CursorShape.ArrowCursor)
@@ -294,7 +318,7 @@ class Timeline(QWidget):
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             still = QPainter(self._picture)
-            draw(still, self._bands, self._scale, self.height(), self._theme)
+            self._written = draw(still, self._bands, self._scale, self.height(), self._theme)
             still.end()
         painter.drawPixmap(0, 0, self._picture)
         if not self._bands.scenes:
@@ -303,7 +327,18 @@ class Timeline(QWidget):
             self._paint_current(painter, self.current)
         x = self._scale.x(self._caret)
         if self._scale.left - 1 <= x <= self._scale.left + self._scale.width + 1:
-            painter.fillRect(QRectF(x - 1, TOP - 8, 2, self.height() - FOOT - TOP + 14), QColor(self._theme.accent))
+            line = QRectF(x - 1, TOP - 8, 2, self.height() - FOOT - TOP + 14)
+            painter.setClipRegion(QRegion(self.rect()).subtracted(self._words_across(line)))
+            painter.fillRect(line, QColor(self._theme.accent))
+
+    def _words_across(self, line: QRectF) -> QRegion:
+        """The words that the caret's line would strike through: it goes behind them."""
+        across = QRegion()
+        for words in self._written:
+            if words.intersects(line):
+                lower = words.adjusted(-1, words.height() / 2 - 8, 1, 8 - words.height() / 2)
+                across = across.united(QRegion(lower.toAlignedRect()))
+        return across
 
     def _paint_current(self, painter: QPainter, piece: Piece) -> None:
         box = band_box(self._band, self._scale, self.height())
