@@ -174,6 +174,8 @@ class Menus:
                 Command("next-scene", "&Next scene", lambda: self._step_scene(1), ("Ctrl+PgDown",)),
                 Command("previous-scene", "&Previous scene", lambda: self._step_scene(-1), ("Ctrl+PgUp",)),
                 self.scenes,
+                None,
+                *self._window.declaring.commands(),
             ],
         )
 
