@@ -10,6 +10,7 @@ from editor.checks.checker import Facts, Story
 from editor.checks.intent import Telling
 from editor.checks.narrative.bands import head_band, person_band, tense_band
 from editor.checks.narrative.clauses import Sentence, sentences_of
+from editor.checks.narrative.decision import Decision, shipped, suspects_of
 from editor.checks.narrative.declared import (
     LETTERS,
     Declared,
@@ -30,8 +31,11 @@ from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Ten
 from editor.checks.narrative.person import Count, count, first_slips, settle_persons, third_slips
 from editor.checks.narrative.rules import RULES
 from editor.checks.narrative.scenes import SceneText, lay_out
-from editor.checks.narrative.tense import SceneTense, settle_bases, slips, weigh
+from editor.checks.narrative.slips import slips
+from editor.checks.narrative.suspects import Unit, units_of
+from editor.checks.narrative.tense import SceneTense, settle_bases, weigh
 from editor.checks.narrative.verdict import NOT_READ, note, verdict, withheld
+from editor.checks.narrative.witness import Detector, Witness
 from editor.checks.narrative.wording import (
     against_finding,
     hop_finding,
@@ -59,11 +63,15 @@ class _Passage:
 
 @dataclass(slots=True, eq=False)
 class _Scene:
-    """Everything about one scene; ``for_tense`` and ``own`` are its text without what is meant otherwise."""
+    """Everything about one scene; ``for_tense`` and ``own`` are its text without what is meant otherwise.
+
+    ``units`` are the verbs that leave its tense.
+    """
 
     text: SceneText
     for_tense: SceneText
     own: SceneText
+    units: list[Unit]
     telling: Telling
     tense: SceneTense
     against: bool  # it is told in another tense than the writer says
@@ -84,8 +92,10 @@ class NarrativeChecker:
     name = "tense and point of view"
     rules: Sequence[Rule] = RULES
 
-    def __init__(self) -> None:
+    def __init__(self, detector: Detector | None = None) -> None:
+        """``detector`` judges tense slips beside the rules; without one, or without its model, they judge alone."""
         self._known: OrderedDict[tuple[Paragraph, QuoteStyle], _Passage] = OrderedDict()
+        self._witness = Witness(detector) if detector is not None and detector.has_slips else None
 
     def check(self, story: Story) -> list[Finding]:
         """The findings alone."""
@@ -104,12 +114,21 @@ class NarrativeChecker:
         scenes, told_by = _scenes(story, passages, declared, cast)
         undeclared = [scene.heads for scene in scenes if not (scene.telling.view or scene.telling.letters)]
         knows_all = told_by is not Person.FIRST and omniscient(undeclared)
-        _judge(story, scenes, told_by, cast, knows_all)
+        judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
+        decision = self._hear(judged)
+        _judge(story, judged, told_by, cast, knows_all, decision)
         for scene in scenes:
             scene.findings = declared.asked(scene.findings)
         findings = [finding for scene in scenes for finding in scene.findings]
         drawn = tuple(_drawn(story, scene, declared, cast) for scene in scenes)
         return Narrative(drawn, note(drawn, knows_all), declared.said, declared.meant), findings
+
+    def _hear(self, scenes: Sequence[_Scene]) -> Decision | None:
+        """Let the detector say what it makes of the suspects; the decision to use, or None for the rules alone."""
+        if self._witness is None:
+            return None
+        self._witness.hear((scene.text, scene.tense.base, suspects_of(scene.units)) for scene in scenes)
+        return shipped()
 
     def _passage(self, facts: Facts) -> _Passage:
         key = (facts.paragraph, facts.style)
@@ -144,19 +163,40 @@ def _scenes(story: Story, passages: Sequence[_Passage], declared: Declared, cast
         person = telling.person or counts[n].in_story(whole)
         reason = LETTERS if telling.letters else withheld(story, for_tense[n], tenses[n], counts[n])
         heads = heads_of(own[n], cast)
-        scene = _Scene(text, for_tense[n], own[n], telling, tenses[n], against[n], counts[n], person, heads, [], reason)
-        found.append(scene)
+        units = [] if reason and tenses[n].base is not Tense.MIXED else units_of(for_tense[n], tenses[n])
+        found.append(
+            _Scene(
+                text,
+                for_tense[n],
+                own[n],
+                units,
+                telling,
+                tenses[n],
+                against[n],
+                counts[n],
+                person,
+                heads,
+                [],
+                reason,
+            )
+        )
     return found, whole
 
 
-def _judge(story: Story, scenes: Sequence[_Scene], told_by: Person, cast: Cast, knows_all: bool) -> None:
+def _judge(
+    story: Story,
+    judged: Sequence[_Scene],
+    told_by: Person,
+    cast: Cast,
+    knows_all: bool,
+    decision: Decision | None,
+) -> None:
     """Put each scene's findings into it."""
-    judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
     whole = Count()
     for scene in judged:
         whole.add(scene.counted)
     for scene in judged:
-        scene.findings += _tense_findings(story, scene)
+        scene.findings += _tense_findings(story, scene, decision)
         scene.findings += [hop_finding(story, hop) for hop in _hops(scene, cast, knows_all)]
     for person in (Person.THIRD, Person.FIRST, Person.SECOND):
         own = [scene for scene in judged if scene.person is person]
@@ -177,11 +217,11 @@ def _mixed(scene: _Scene) -> bool:
     return scene.tense.base is Tense.MIXED and not scene.telling.letters
 
 
-def _tense_findings(story: Story, scene: _Scene) -> list[Finding]:
+def _tense_findings(story: Story, scene: _Scene, decision: Decision | None) -> list[Finding]:
     if scene.against:
         first = first_against(scene.for_tense, scene.tense.base)
         return [against_finding(story, first, scene.tense)] if first is not None else []
-    return [tense_finding(story, slip, scene.tense) for slip in slips(scene.for_tense, scene.tense)]
+    return [tense_finding(story, slip, scene.tense) for slip in slips(scene.units, scene.tense.base, decision)]
 
 
 def _hops(scene: _Scene, cast: Cast, knows_all: bool) -> Sequence[Hop]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from editor.checks.narrative.clauses import Sentence
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.scenes import SceneText
 from editor.language.slips import Base, SlipWindow, Voice, context_code
@@ -46,6 +47,16 @@ class Passage:
     starts: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """A passage with the word pieces of each word and of all, and whether it begins a window where it can."""
+
+    passage: Passage
+    sizes: Sequence[int]
+    pieces: int
+    landmark: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The words ``first`` to ``end`` (half-open) of the passage with this number."""
@@ -55,31 +66,41 @@ class Piece:
     end: int
 
 
+def passage_of(sentence: Sentence) -> Passage:
+    """The passage of the paragraph in which ``sentence`` stands."""
+    tokens, zones = sentence.tree.tokens, sentence.zones
+    spaces = [this.span.end < after.span.start for this, after in pairwise(tokens)]
+    return Passage(
+        [token.text for token in tokens],
+        [*spaces, False],
+        [_VOICES[zone] for zone in zones],
+        [index for index, token in enumerate(tokens) if token.starts_sentence],
+    )
+
+
 def passages_of(scene: SceneText) -> dict[int, Passage]:
     """The passages of a scene by the number of their paragraph."""
-    found: dict[int, Passage] = {}
-    for paragraph, lines in groupby(scene.lines, key=lambda line: line.paragraph):
-        sentences = [line.sentence for line in lines]
-        tokens, zones = sentences[0].tree.tokens, sentences[0].zones
-        spaces = [this.span.end < after.span.start for this, after in pairwise(tokens)]
-        found[paragraph] = Passage(
-            [token.text for token in tokens],
-            [*spaces, False],
-            [_VOICES[zone] for zone in zones],
-            [sentence.start for sentence in sentences],
-        )
-    return found
+    return {
+        paragraph: passage_of(next(lines).sentence)
+        for paragraph, lines in groupby(scene.lines, key=lambda line: line.paragraph)
+    }
 
 
-def cut(passages: Sequence[Passage], count: Count) -> Iterator[list[Piece]]:
+def measured(passage: Passage, count: Count) -> Measured:
+    """A passage with its measures; they depend on its words alone."""
+    sizes = [count(word) for word in passage.words]
+    landmark = zlib.crc32(" ".join(passage.words).encode("utf-8", "surrogatepass")) % _LANDMARK == 0
+    return Measured(passage, sizes, sum(sizes), landmark)
+
+
+def cut(passages: Sequence[Measured]) -> Iterator[list[Piece]]:
     """Cut passages in a row into windows: whole ones where they fit, long ones in parts of whole sentences."""
     window: list[Piece] = []
     words = pieces = 0
     for number, passage in enumerate(passages):
-        sizes = [count(word) for word in passage.words]
-        landmark = words >= _FEWEST_WORDS and _is_landmark(passage)
-        for first, end in _parts(passage, sizes):
-            size = sum(sizes[first:end]) + 1
+        landmark = words >= _FEWEST_WORDS and passage.landmark
+        for first, end in _parts(passage.passage, passage.sizes, passage.pieces):
+            size = sum(passage.sizes[first:end]) + 1
             if window and (landmark or words + end - first > _MOST_WORDS or pieces + size > _MOST_PIECES - 1):
                 yield window
                 window, words, pieces = [], 0, 0
@@ -91,12 +112,12 @@ def cut(passages: Sequence[Passage], count: Count) -> Iterator[list[Piece]]:
         yield window
 
 
-def _is_landmark(passage: Passage) -> bool:
-    return zlib.crc32(" ".join(passage.words).encode("utf-8", "surrogatepass")) % _LANDMARK == 0
-
-
-def _parts(passage: Passage, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _parts(passage: Passage, sizes: Sequence[int], pieces: int) -> Iterator[tuple[int, int]]:
     """Stretches of a passage that fit a window."""
+    if len(sizes) <= _MOST_WORDS and pieces + 2 <= _MOST_PIECES:
+        if sizes:
+            yield 0, len(sizes)
+        return
     first = 0
     for start, end in pairwise([*passage.starts, len(passage.words)]):
         if end > first and not _fits(sizes, first, end) and start > first:

@@ -11,7 +11,8 @@ from editor.checks.narrative.person import Count, PersonSlip
 from editor.checks.narrative.repair import converted, mended
 from editor.checks.narrative.rules import HEAD_HOP, PERSON_SLIP, TENSE_SHIFT, TENSE_SLIP
 from editor.checks.narrative.scenes import Told, token_span, word
-from editor.checks.narrative.tense import SceneTense, Slip
+from editor.checks.narrative.slips import Slip
+from editor.checks.narrative.tense import SceneTense
 from editor.checks.rule import Applicability, Edit, Finding, Fix, Level
 from editor.language.cast import HE, SHE
 from editor.text.span import Span
@@ -53,20 +54,21 @@ def _slip(story: Story, slip: Slip, tense: SceneTense) -> Finding:
     words = [group_text(told) for told in slip.verbs]
     named = " and ".join(f"“{w}”" for w in words)
     verb = "are" if len(words) > 1 else "is"
-    message = f"This scene is told in the {tense.base} tense, but {named} {verb} in the {_other(tense.base)}."
+    where = f"This scene is told in the {slip.base} tense"
+    if slip.base is not tense.base:
+        where = f"This scene mixes past and present; around here it is told in the {slip.base} tense"
     between = _between(slip)
+    message = f"{where}, but {named} {verb} in the {_other(slip.base)}."
     if between:
-        message = (
-            f"This scene is told in the {tense.base} tense; {named}, {between}, {verb} in the {_other(tense.base)}."
-        )
+        message = f"{where}; {named}, {between}, {verb} in the {_other(slip.base)}."
     return Finding(
         rule=TENSE_SLIP,
         span=span,
         text=span.of(story.document.source),
         message=f"{message} Is that meant?",
         evidence=tense.evidence,
-        confidence=min(0.99, 0.5 + slip.score / 16),
-        fixes=_fix(story, slip, tense.base),
+        confidence=slip.confidence,
+        fixes=_fix(story, slip),
         level=None if slip.sure else Level.QUESTION,
         places=tuple(_carrier(story, told) for told in slip.verbs[1:]),
     )
@@ -78,11 +80,11 @@ def _between(slip: Slip) -> str:
     return f"between “{group_text(slip.before)}” and “{group_text(slip.after)}”"
 
 
-def _fix(story: Story, slip: Slip, base: Tense) -> tuple[Fix, ...]:
+def _fix(story: Story, slip: Slip) -> tuple[Fix, ...]:
     edits: list[Edit] = []
     titles: list[str] = []
     for told in slip.verbs:
-        made = mended(told.clause, base)
+        made = mended(told.clause, slip.base)
         if not made:
             return ()
         edits += [Edit(story.document.to_source(told.line.paragraph, edit.span), edit.replacement) for edit in made]
@@ -90,30 +92,32 @@ def _fix(story: Story, slip: Slip, base: Tense) -> tuple[Fix, ...]:
     return (Fix(" … ".join(titles), tuple(edits), Applicability.ASK),)
 
 
-def _run_fix(story: Story, slip: Slip, base: Tense) -> tuple[Fix, ...]:
+def _run_fix(story: Story, slip: Slip) -> tuple[Fix, ...]:
     """The whole run in the scene's tense, as one step."""
     lines = [slip.verbs[-1].line]
     while lines[0].number > slip.verbs[0].line.number and lines[0].previous is not None:
         lines.insert(0, lines[0].previous)
-    edits = converted(story, lines, base)
-    return (Fix(f"Tell these {in_words(slip.run)} in the {base} tense", edits, Applicability.ASK),) if edits else ()
+    edits = converted(story, lines, slip.base)
+    title = f"Tell these {in_words(slip.run)} in the {slip.base} tense"
+    return (Fix(title, edits, Applicability.ASK),) if edits else ()
 
 
 def _shift(story: Story, slip: Slip, tense: SceneTense) -> Finding:
     first, last = slip.verbs[0], slip.verbs[-1]
     span = Span(_carrier(story, first).start, _carrier(story, last).end)
-    other = _other(tense.base)
+    other = _other(slip.base)
+    scene = f"a scene told in the {slip.base}" if slip.base is tense.base else "a scene that mixes past and present"
     return Finding(
         rule=TENSE_SHIFT,
         span=span,
         text=span.of(story.document.source),
         message=(
-            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense, in a scene told "
-            f"in the {tense.base}. Is the change meant?"
+            f"From “{group_text(first)}” on, {in_words(slip.run)} sentences are in the {other} tense, in {scene}. "
+            "Is the change meant?"
         ),
         evidence=tense.evidence,
-        confidence=min(0.95, 0.5 + slip.score / 16),
-        fixes=_run_fix(story, slip, tense.base),
+        confidence=slip.confidence,
+        fixes=_run_fix(story, slip),
         places=tuple(_carrier(story, told) for told in slip.verbs),
     )
 

@@ -40,7 +40,7 @@ from editor.checks.narrative.training.retell import (
     tell_you,
 )
 from editor.checks.narrative.training.slipping import DENSITY, Slipper
-from editor.checks.narrative.windows import Count, cut, slip_window
+from editor.checks.narrative.windows import Count, cut, measured, slip_window
 from editor.language.forms import INVARIANT
 from editor.language.inflect import past
 from editor.language.verbs import Form
@@ -193,7 +193,7 @@ class Teller:
     def _cut(self, draft: Draft, base: Tense) -> Iterator[Example]:
         written = draft.written()
         passages = [passage for passage, _ in written]
-        for pieces in cut(passages, self._count):
+        for pieces in cut([measured(passage, self._count) for passage in passages]):
             labels = [label for piece in pieces for label in written[piece.passage][1][piece.first : piece.end]]
             if SLIPPED not in labels and sum(label != NOT_JUDGED for label in labels) < _FEWEST_VERBS:
                 continue
