@@ -1,17 +1,19 @@
 """Verb groups: which verbs of a sentence carry tense, in what form, and who their subject is.
 
-The form lexicon beats the tagger: an irregular preterite is never present, a form in *-s* never past, a
-form in *-ed* never present; an invariable verb (*put*, *hit*) is past only where its subject would ask
-for *-s* (Huddleston & Pullum 2002, chapter 3).  What cannot be decided so is AMBIGUOUS and never judged.
+The form lexicon (:mod:`editor.language.forms`) beats the tagger: an irregular preterite is never present, a form
+in *-s* never past, a form in *-ed* never present; an invariable verb (*put*, *hit*) is past only where its
+subject would ask for *-s* (Huddleston & Pullum 2002, chapter 3).  What cannot be decided so is AMBIGUOUS and never
+judged.  *'s* is *is* or *has* by what follows; where it is a possessive, or nothing tells, there is no group.
+Infinitives, participles and imperatives carry no tense: they are no groups.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from editor.language.inflect import Slot, words
+from editor.language.forms import HOMOGRAPHS, INVARIANT, FormTense, base_of, tense_of, third_person_forms
+from editor.language.inflect import words
 from editor.language.syntax import Syntax
 
 
@@ -33,7 +35,8 @@ class VerbGroup:
 
     ``carrier`` bears the tense, ``head`` is the lexical head (the predicate noun or adjective of a
     copula), ``lemma`` the dictionary form of the verb that means something.  ``subject`` may be shared
-    with a verb this one is joined to; ``own_subject`` says that it stands in this clause.
+    with a verb this one is joined to; ``own_subject`` says that it stands in this clause.  Its person and
+    number say :mod:`editor.language.agreement`.
     """
 
     form: Form
@@ -52,45 +55,11 @@ class VerbGroup:
     stative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """Irregular forms: preterites with their verb, verbs whose past looks like their base, double meanings."""
-
-    preterites: dict[str, str]
-    invariant: frozenset[str]
-    homographs: frozenset[str]
-    verbs: frozenset[str]
-
-
-@cache
-def _forms() -> _Forms:
-    table = words()
-    preterites: dict[str, str] = {"was": "be", "were": "be"}
-    invariant: set[str] = set()
-    for verb, slots in table.irregular.items():
-        for form in slots[Slot.PAST]:
-            if form == verb:
-                invariant.add(verb)
-            elif len(form) < len(verb) + 3 and not form.endswith("ing"):
-                preterites.setdefault(form, verb)
-    # *left* and *felt* are no verbs of their own, but adjectives and nouns that look like one.
-    homographs = frozenset(f for f in preterites if f in table.verbs) | {"left", "felt"}
-    return _Forms(preterites, frozenset(invariant), homographs, table.verbs)
-
-
-def base_of(preterite: str) -> str | None:
-    """The verb whose irregular past this lower-case form is (*went*: *go*), or None."""
-    return _forms().preterites.get(preterite)
-
-
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARY = ("aux", "aux:pass", "cop")
 MODALS = frozenset("would could should might must can may will shall 'll wo ca ought".split())
 _PRESENT_AUXILIARIES = frozenset("is am are 's 're 'm has have 've does do ai".split())
 _BE = frozenset("is are was were am 's 're 'm be been being".split())
-_ED_BASES = frozenset(
-    "need feed heed speed bleed breed seed weed embed exceed succeed proceed shed wed tread spread read".split()
-)
 # Adjectives and adverbs that the tagger takes for verbs: "their rifles slack in their hands".
 _NOT_VERBS = frozenset(
     "worth like near even busy loose slack black white close lean pale open dry wet bare clean clear cool warm thin "
@@ -99,6 +68,17 @@ _NOT_VERBS = frozenset(
 _THIRD_SINGULAR = frozenset(
     "he she it this that nobody everybody somebody someone everyone nothing something everything anyone anybody "
     "neither each".split()
+)
+# Singular nouns that may take a plural verb: "the pair say nothing" (Huddleston & Pullum 2002, 5.17).
+_COLLECTIVE = frozenset(
+    "pair couple crowd crew family team police staff band gang group audience jury committee council government army "
+    "public rest lot half majority minority number party company cast choir class congregation trio quartet enemy "
+    "population press clergy nobility household tribe clan".split()
+)
+# After *'s* their participles are as likely a perfect as a passive.
+_SELF_MOVED = frozenset(
+    "go come arrive stop leave fall die grow change turn start begin finish wake run happen become get move return "
+    "rise sink stand sit lie vanish disappear appear stay remain pass end quit escape recover".split()
 )
 STATIVE = frozenset(
     "be have know think believe seem appear look belong contain depend deserve own possess need want like love hate "
@@ -160,6 +140,11 @@ def third_singular(tree: Syntax, subject: int | None) -> bool:
     return tree.lower[subject] in _THIRD_SINGULAR or tree.tokens[subject].tag in ("NN", "NNP")
 
 
+def _asks_for_s(tree: Syntax, subject: int | None) -> bool:
+    """Whether a present verb after this subject can only end in *-s*."""
+    return third_singular(tree, subject) and subject is not None and tree.lower[subject] not in _COLLECTIVE
+
+
 def _group(tree: Syntax, index: int, head: int) -> VerbGroup | None:
     tokens = tree.tokens
     children = tree.children(head)
@@ -219,7 +204,7 @@ def _may_be_noun(tree: Syntax, carrier: int, head: int) -> bool:
 
 
 def _is_preterite(lower: str) -> bool:
-    return lower in _forms().preterites or (lower.endswith("ed") and lower not in _ED_BASES)
+    return base_of(lower) is not None or tense_of(lower) is FormTense.PAST
 
 
 def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None) -> Form:
@@ -237,25 +222,29 @@ def _form(tree: Syntax, carrier: int, after: list[int], subject: int | None) -> 
     if lower == "'s" and participle and any(tree.lower[p] == "been" for p in after):
         return Form.PRESENT_PERFECT
     if lower == "'s" and after and tokens[after[0]].tag == "VBN":
-        return Form.PRESENT_PERFECT  # "he's gone": is or has, present either way but no event
-    singular = third_singular(tree, subject)
-    lexicon = _forms()
+        # "It's locked" is a passive; "he's stopped" is or has, present either way but no event.
+        passive = tokens[carrier].relation == "aux:pass" and tokens[after[-1]].lemma.lower() not in _SELF_MOVED
+        return Form.PRESENT if passive else Form.PRESENT_PERFECT
+    singular = _asks_for_s(tree, subject)
     if lower == "were" and singular:
         return Form.SUBJUNCTIVE
-    if lower in lexicon.invariant:
+    if lower in INVARIANT:
         return Form.PAST if singular and tag != "VBZ" else Form.AMBIGUOUS
     if lower in _PRESENT_AUXILIARIES:
         plural = lower in ("are", "have", "do", "am")
         if plural and singular and subject is not None and tokens[subject].tag != "NN":
             return Form.AMBIGUOUS
         return Form.PRESENT
-    if lower in lexicon.preterites:
-        return Form.AMBIGUOUS if lower in lexicon.homographs and tag in ("VBP", "VB") and not singular else Form.PAST
-    if lower.endswith("ed") and lower not in _ED_BASES:
+    if base_of(lower) is not None:
+        return Form.AMBIGUOUS if lower in HOMOGRAPHS and tag in ("VBP", "VB") and not singular else Form.PAST
+    if lower in third_person_forms():
+        return Form.PRESENT
+    known = tense_of(lower)
+    if known is FormTense.PAST:
         return Form.PAST
     if tag == "VBZ":
         ends = lower.endswith("s") and not lower.endswith("ss")
-        return Form.PRESENT if ends and tokens[carrier].lemma.lower() in lexicon.verbs else Form.AMBIGUOUS
-    if tag in ("VBP", "VB") and not singular and lower in lexicon.verbs and lower not in _NOT_VERBS:
+        return Form.PRESENT if ends and tokens[carrier].lemma.lower() in words().verbs else Form.AMBIGUOUS
+    if tag in ("VBP", "VB") and not singular and lower in words().verbs and lower not in _NOT_VERBS:
         return Form.PRESENT
     return Form.AMBIGUOUS
