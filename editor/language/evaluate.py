@@ -2,25 +2,39 @@
 
 Raw text in, paragraph by paragraph, with the reader's own tokens and sentences.  F scores match by character
 span.  *verb* is the share of gold verb tags (VB VBD VBZ VBP VBN VBG MD) read rightly; *past* and *present* are
-F of the finite tenses with the form lexicon applied; *boundary* is F of sentence starts inside paragraphs.
+F of the finite tenses with the form lexicon applied; *flips* is the share of finite verbs whose past is read as
+present, or the other way round; *boundary* is F of sentence starts inside paragraphs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from editor.errors import EditorError
 from editor.language.forms import FormTense, tense_of
 from editor.language.reader import Reader
 from editor.language.reading import Reading, Token
 from editor.language.training.treebank import Sentences, read_conllu, text_of
 
 _VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
+_NAMES = {
+    "xpos": "XPOS",
+    "verb": "verb",
+    "past": "past F",
+    "present": "present F",
+    "flips": "flips",
+    "uas": "UAS",
+    "las": "LAS",
+    "nsubj": "nsubj F",
+    "boundary": "boundary F",
+    "words_per_second": "words/s",
+}
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 
 
@@ -72,8 +86,10 @@ class Tally:
             token = reading.tokens[index]
             count["xpos"] += token.tag == word.xpos
             count["verb"] += word.xpos in _VERBS and token.tag == word.xpos
-            if tense and tense == _tense(token):
-                count[tense] += 1
+            if tense:
+                read = _tense(token)
+                count[tense] += read == tense
+                count["flips"] += read is not None and read != tense
             head = heads[number]
             right = (head < 0 and token.head < 0) or (head >= 0 and token.head >= 0 and aligned[head] == token.head)
             relation = "root" if head < 0 else word.relation
@@ -93,7 +109,7 @@ class Tally:
         count["boundary"] += len(starts & found)
 
     def figures(self) -> dict[str, float]:
-        """Per cent, by the keys ``xpos verb past present uas las nsubj boundary``."""
+        """Per cent, by the keys ``xpos verb past present flips uas las nsubj boundary``."""
         count = self.counts
 
         def f(key: str, gold: str = "", read: str = "") -> float:
@@ -107,6 +123,7 @@ class Tally:
             "verb": round(100 * count["verb"] / max(1, count["gold verb"]), 2),
             "past": f("past"),
             "present": f("present"),
+            "flips": round(100 * count["flips"] / max(1, count["gold past"] + count["gold present"]), 2),
             "uas": shares["uas"],
             "las": shares["las"],
             "nsubj": f("nsubj"),
@@ -115,8 +132,12 @@ class Tally:
 
 
 def evaluate(paths: Iterable[Path], reader: Reader) -> dict[str, float]:
-    """The figures over all paragraphs of ``paths``, and the reader's words a second."""
-    paragraphs = [paragraph for path in paths for paragraph in read_conllu(path)]
+    """The figures over all paragraphs of ``paths``, and the reader's words a second.
+
+    Raises:
+        NoTreebank: if a file cannot be read or holds no sentence.
+    """
+    paragraphs = [paragraph for path in paths for paragraph in _paragraphs(path)]
     texts = [text_of(paragraph) for paragraph in paragraphs]
     started = time.perf_counter()
     readings = reader.read(texts)
@@ -128,20 +149,41 @@ def evaluate(paths: Iterable[Path], reader: Reader) -> dict[str, float]:
     return {**tally.figures(), "words_per_second": round(words / seconds)}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--json", action="store_true")
+class NoTreebank(EditorError):
+    """A file that was to be measured on is no treebank."""
+
+
+def _paragraphs(path: Path) -> list[Sentences]:
+    try:
+        found = read_conllu(path)
+    except OSError as error:
+        raise NoTreebank(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, IndexError) as error:
+        raise NoTreebank(f"{path} is not in the CoNLL-U format.") from error
+    if not found:
+        raise NoTreebank(f"{path} holds no sentence in the CoNLL-U format.")
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures; the exit code is 2 if they cannot be had."""
+    parser = argparse.ArgumentParser(prog="python -m editor.language.evaluate", description="Measure the reader.")
+    parser.add_argument("files", nargs="+", type=Path, help="treebanks in the CoNLL-U format")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--model", type=Path, help="a folder with another model's files")
-    arguments = parser.parse_args()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    figures = evaluate(arguments.files, Reader.load(arguments.model))
-    if arguments.json:
+    given = parser.parse_args(arguments)
+    try:
+        figures = evaluate(given.files, Reader.load(given.model))
+    except EditorError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if given.json:
         print(json.dumps(figures))
-    else:
-        for key, value in figures.items():
-            print(f"{key:17} {value:8}")
+        return 0
+    for key, value in figures.items():
+        print(f"{_NAMES[key]:10} {value:8}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -127,8 +127,11 @@ class Network:
         """For each window one number a word: above 0, the verb is out of the scene's tense.
 
         Raises:
-            ValueError: if a window has no words or more than ``MOST_PIECES`` pieces with its marks.
+            ValueError: if a window has no words or more than ``MOST_PIECES`` pieces with its marks, or if the
+                weights do not judge slips.
         """
+        if not self.has_slips:
+            raise ValueError("these weights have no head for slips")
         inputs = [window.encoded(self.pieces) for window in windows]
         if any(not one.first or len(one.ids) > MOST_PIECES for one, _ in inputs):
             raise ValueError("a window must hold at least one word and fit the encoder")

@@ -11,12 +11,13 @@ from editor.language.reader import Reader
 from editor.language.reading import Reading
 
 
-def conllu(paragraph: str, reading: Reading) -> Iterator[str]:
-    """The lines of one paragraph in CoNLL-U (universaldependencies.org/format.html)."""
+def conllu(paragraph: str, reading: Reading, number: int) -> Iterator[str]:
+    """The lines of the paragraph with this number in CoNLL-U (universaldependencies.org/format.html)."""
     tokens = reading.tokens
-    for number, sentence in enumerate(reading.sentences()):
-        if number == 0:
-            yield "# newpar"
+    for place, sentence in enumerate(reading.sentences(), 1):
+        if place == 1:
+            yield f"# newpar id = {number}"
+        yield f"# sent_id = {number}-{place}"
         words = [tokens[index] for index in sentence]
         yield f"# text = {' '.join(paragraph[words[0].span.start : words[-1].span.end].split())}"
         for index, token in zip(sentence, words, strict=True):
@@ -39,15 +40,19 @@ def conllu(paragraph: str, reading: Reading) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the reading of one file; its paragraphs are its lines that are not empty."""
+    """Print the reading of one file; its paragraphs are its lines that are not empty.
+
+    The exit code is 2 if the file cannot be read.
+    """
     if len(arguments) != 1:
         print("usage: python -m editor.language.read FILE", file=sys.stderr)
         return 2
     try:
         text = Path(arguments[0]).read_text(encoding="utf-8-sig")
         paragraphs = [line for line in text.splitlines() if line.strip()]
-        for paragraph, reading in zip(paragraphs, Reader.load().read(paragraphs), strict=True):
-            for line in conllu(paragraph, reading):
+        readings = Reader.load().read(paragraphs)
+        for number, (paragraph, reading) in enumerate(zip(paragraphs, readings, strict=True), 1):
+            for line in conllu(paragraph, reading, number):
                 print(line)
     except (OSError, UnicodeDecodeError) as error:
         print(f"{arguments[0]} cannot be read: {error}", file=sys.stderr)

@@ -74,7 +74,7 @@ class Reader:
         """For each window one number a word: above 0, the network takes the verb to be out of the scene's tense.
 
         Raises:
-            ValueError: if a window has no words or does not fit the encoder.
+            ValueError: if a window has no words or does not fit the encoder, or if not ``has_slips``.
         """
         return self._network.slips(windows)
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from editor.language.network import ModelMissing
+from editor.language.read import conllu
 from editor.language.reader import Reader
 from editor.language.reading import Reading, Token
 from editor.language.tokenize import tokenize
 from editor.resources import resource
+from tests.language.sound import assert_sound
 
 NASTY = [
     "",
@@ -41,19 +46,6 @@ def reader() -> Reader:
 
 def word(reading: Reading, text: str) -> Token:
     return next(token for token in reading.tokens if token.text == text)
-
-
-def assert_sound(text: str, reading: Reading) -> None:
-    end = 0
-    for index, token in enumerate(reading.tokens):
-        assert text[token.span.start : token.span.end] == token.text
-        assert token.span.start >= end and token.text
-        assert token.head == -1 or (0 <= token.head < len(reading.tokens) and token.head != index)
-        assert (token.head == -1) == (token.relation == "root")
-        end = token.span.end
-    for sentence in reading.sentences():
-        assert sum(reading.tokens[index].head == -1 for index in sentence) == 1
-        assert all(reading.tokens[index].head in (-1, *sentence) for index in sentence)
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -112,6 +104,46 @@ def test_a_paragraph_reads_the_same_in_any_company(reader: Reader) -> None:
     alone = reader.read([first])[0]
     assert reader.read([*others, first, *others])[len(others)] == alone
     assert Reader.load().read([first])[0] == alone
+
+
+def test_windows_cover_a_paragraph_and_fit_the_encoder(reader: Reader) -> None:
+    sentence = "The ferry was late, and nobody on the quay at Hrafnsvík seemed to mind. "
+    for text in (sentence * 400, "and then " * 900, "x" * 70 + " " + "é" * 3000, sentence):
+        words = [span.of(text) for span in tokenize(text)]
+        windows = list(reader._windows(words))
+        assert [index for window in windows for index in window] == list(range(len(words)))
+        assert all(sum(reader.pieces(words[index]) for index in window) <= 300 for window in windows)
+        # Linear time: the windows are long, so that there are few of them.
+        assert len(windows) <= 2 + sum(map(reader.pieces, words)) / 100
+
+
+def test_windows_are_cut_between_sentences(reader: Reader) -> None:
+    text = "“Nobody comes,” she said. The ferry was late, and it rained. " * 60
+    words = [span.of(text) for span in tokenize(text)]
+    windows = list(reader._windows(words))
+    assert len(windows) > 2
+    assert all(words[window.stop - 1] == "." for window in windows)
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_a_second_reading_has_the_same_bytes(tmp_path: Path, threads: str) -> None:
+    story = tmp_path / "story.txt"
+    lines = ["The ferry was late, and " * 70 + "nobody came.", "“Go!” she says.", "Rain fell on the quay. " * 40]
+    story.write_text("\n\n".join(lines), encoding="utf-8")
+    asked = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), threads)
+    done = subprocess.run(
+        [sys.executable, "-m", "editor.language.read", str(story)],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **asked, "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    printed = "\n".join(
+        line
+        for number, (text, reading) in enumerate(zip(lines, Reader.load().read(lines), strict=True), 1)
+        for line in conllu(text, reading, number)
+    )
+    assert done.stdout.decode().split() == printed.split()
 
 
 def test_tags_features_and_tree(reader: Reader) -> None:

@@ -63,15 +63,20 @@ def read_conllu(path: Path) -> list[Sentences]:
     paragraphs: list[Sentences] = []
     fresh = True
     surface: tuple[int, int, str, bool] | None = None
-    for line in path.read_text(encoding="utf-8").splitlines():
+    between = True
+    # Only a line feed ends a line: a form may hold any other mark of white space.
+    for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith(("# newdoc", "# newpar")):
             fresh = True
-        elif line.startswith("# sent_id"):
-            if fresh or not paragraphs:
-                paragraphs.append([])
-                fresh = False
-            paragraphs[-1].append([])
-        elif line and line[0].isdigit():
+        elif not line.strip():
+            between = True
+        elif line[0].isdigit():
+            if between:
+                if fresh:
+                    paragraphs.append([])
+                paragraphs[-1].append([])
+                fresh = between = False
+                surface = None
             columns = line.split("\t")
             space = "SpaceAfter=No" not in columns[9]
             if "-" in columns[0]:
@@ -100,7 +105,7 @@ def read_conllu(path: Path) -> list[Sentences]:
                 sentence[-1].space_after = surface[3]
                 _resplit(sentence[surface[0] - 1 :], surface[2])
                 surface = None
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return paragraphs
 
 
 # Of MASC only the tags of whole words are taken that mean the same in the treebanks.
