@@ -68,6 +68,9 @@ QToolButton:hover, QToolButton:checked { background: $button; }
 QLineEdit, QComboBox, QSpinBox { background: $card; border: 1px solid $edge; border-radius: 6px; padding: 5px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 1px solid $accent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid $card; border-right: 4px solid $card;
+  border-top: 5px solid $quiet; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $edge; selection-background-color: $soft;
   selection-color: $text; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }

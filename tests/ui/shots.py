@@ -6,7 +6,16 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.ui.novel import novel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from editor.ui.window import Window
 
 SIZES = ((1280, 800), (1920, 1080))
 _PATIENCE = 120_000
@@ -25,7 +34,7 @@ def main() -> int:
 
 def _shoot(folder: Path, story: Path | None) -> int:
     from PySide6.QtCore import QEvent, QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication, QDialog, QWidget
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from editor.resources import sample
     from editor.ui import help
@@ -97,6 +106,7 @@ def _shoot(folder: Path, story: Path | None) -> int:
         help.shortcuts(window, window.menus.commands.keys()).open()
         aside(f"keys-{choice.value}", window.findChildren(QDialog)[-1])
         window.findChildren(QDialog)[-1].close()
+    _many_scenes(window, folder, picture, aside)
     clean = folder / "clean.txt"
     clean.write_text("The ferry comes at noon. Ines counts the lamps and waits.\n", "utf-8")
     window.open(clean)
@@ -105,6 +115,43 @@ def _shoot(folder: Path, story: Path | None) -> int:
     clean.unlink()
     window.close()
     return 0
+
+
+def _many_scenes(
+    window: Window, folder: Path, picture: Callable[[str], None], aside: Callable[[str, QWidget], None]
+) -> None:
+    """The Consistency panel over a novel of three hundred scenes, and the editor of what is meant."""
+    from PySide6.QtGui import QTextCursor
+
+    from editor.ui.theme import Choice
+
+    text, report = novel()
+    path = folder / "novel.txt"
+    path.write_text(text, "utf-8")
+    window.open(path)
+    window.checking.cancel()
+    window._reported(report, window.page.drift)
+    for width, height in SIZES:
+        for choice in (Choice.LIGHT, Choice.DARK):
+            window.resize(width, height)
+            window.set_theme(choice)
+            picture(f"scenes-{choice.value}-{width}x{height}")
+    window.consistency.timeline.closer(12)
+    picture("scenes-closer")
+    window.resize(*SIZES[0])
+    for choice in (Choice.LIGHT, Choice.DARK):
+        window.set_theme(choice)
+        window.declaring.ask(49)
+        dialog = window.declaring.dialog
+        assert dialog is not None
+        aside(f"intent-{choice.value}", dialog)
+        dialog.reject()
+    window.page.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    window.declaring.ask()
+    if window.declaring.dialog is not None:
+        aside("intent-selection", window.declaring.dialog)
+        window.declaring.dialog.reject()
+    path.unlink()
 
 
 if __name__ == "__main__":

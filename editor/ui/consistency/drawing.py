@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QRegion
 
 from editor.press.palette import NOBODY, Hue
 from editor.press.palette import Theme as Shade
@@ -22,6 +23,7 @@ LABELS = 84
 TOP, GAP, FOOT = 10, 10, 26
 _PIN = 4.5
 _INSET = 5.0
+_OVER = 14.0  # pixels by which the last number may stand over the end of the bands
 _CROWDED = 14.0  # pins nearer than this are drawn as one
 # As many as there are textures; the hatching of what nobody can tell is none of them.
 _PATTERNS = (
@@ -32,6 +34,7 @@ _PATTERNS = (
     Qt.BrushStyle.Dense6Pattern,
 )
 _FAINT = 46
+_LINE = 8  # half the height of a line of small words
 _ROOMY = 16.0  # pixels a scene must have for its break to be drawn through the bands
 
 
@@ -82,10 +85,22 @@ def draw(painter: QPainter, bands: Bands, scale: Scale, height: float, theme: Th
         _draw_lines(painter, [(start, end) for start, end in bands.declared[band]], scale, box.bottom() - 2, theme)
         written += _write_values(painter, bands, band, scale, box, [c.x for c in pins if c.band is band], theme)
     _draw_lines(painter, [(meant.start, meant.end) for meant in bands.meant], scale, TOP - 6, theme)
+    painter.save()
+    painter.setClipRegion(without(QRect(0, 0, ceil(scale.left + scale.width) + 2, ceil(height)), written))
     _draw_breaks(painter, bands, scale, height, theme)
+    painter.restore()
     _draw_labels(painter, bands, scale, height, theme)
     _draw_pins(painter, pins, scale, height, theme)
     return written
+
+
+def without(whole: QRect, written: Sequence[QRectF]) -> QRegion:
+    """``whole`` without the words written in it: a line goes behind them, not through them."""
+    region = QRegion(whole)
+    for words in written:
+        lower = words.adjusted(-1, words.height() / 2 - _LINE, 1, _LINE - words.height() / 2)
+        region = region.subtracted(QRegion(lower.toAlignedRect()))
+    return region
 
 
 def _draw_lines(painter: QPainter, marks: Sequence[tuple[int, int]], scale: Scale, top: float, theme: Theme) -> None:
@@ -184,7 +199,7 @@ def _draw_labels(painter: QPainter, bands: Bands, scale: Scale, height: float, t
         for label in (f"{scene_name(scene)}  ·  {words}", scene_name(scene), f"{scene.number}"):
             width = metrics.horizontalAdvance(label)
             short = label == f"{scene.number}"
-            if width + 8 <= (edge + LABELS / 2 if short else right) - left:
+            if width + 8 <= (edge + _OVER if short else right) - left:
                 painter.drawText(QRectF(left, height - FOOT + 6, width + 2, FOOT - 8), Qt.AlignmentFlag.AlignTop, label)
                 taken = left + width + (14 if short else 6)
                 break

@@ -41,8 +41,11 @@ def headline(narrative: Narrative, findings: Sequence[Finding]) -> str:
     look = "nothing to look at"
     if passages:
         look = f"{number_word(passages)} passage{'s' * (passages > 1)} to look at"
-    silent = len(scenes) - len(judged)
+    letters = sum(s.declared.letters is True for s in scenes)
+    silent = len(scenes) - len(judged) - letters
     parts = [count, ", ".join(manner), look]
+    if letters:
+        parts.append(f"{number_word(letters)} scene{'s' * (letters > 1)} of letters")
     if silent:
         parts.append(f"cannot tell in {number_word(silent)} scene{'s' * (silent > 1)}")
     return " · ".join(part for part in parts if part)

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,7 +29,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from editor.checks.narrative.model import Narrative
 from editor.text.span import Span
 from editor.ui.consistency.bands import Band, Bands, Piece, bands_of
-from editor.ui.consistency.drawing import FOOT, LABELS, TOP, Cluster, band_box, clusters, draw
+from editor.ui.consistency.drawing import FOOT, LABELS, TOP, Cluster, band_box, clusters, draw, without
 from editor.ui.consistency.scale import Scale
 from editor.ui.consistency.sentences import number_word, scene_name
 from editor.ui.flags.context import context_of
@@ -328,17 +327,8 @@ class Timeline(QWidget):
         x = self._scale.x(self._caret)
         if self._scale.left - 1 <= x <= self._scale.left + self._scale.width + 1:
             line = QRectF(x - 1, TOP - 8, 2, self.height() - FOOT - TOP + 14)
-            painter.setClipRegion(QRegion(self.rect()).subtracted(self._words_across(line)))
+            painter.setClipRegion(without(self.rect(), [words for words in self._written if words.intersects(line)]))
             painter.fillRect(line, QColor(self._theme.accent))
-
-    def _words_across(self, line: QRectF) -> QRegion:
-        """The words that the caret's line would strike through: it goes behind them."""
-        across = QRegion()
-        for words in self._written:
-            if words.intersects(line):
-                lower = words.adjusted(-1, words.height() / 2 - 8, 1, 8 - words.height() / 2)
-                across = across.united(QRegion(lower.toAlignedRect()))
-        return across
 
     def _paint_current(self, painter: QPainter, piece: Piece) -> None:
         box = band_box(self._band, self._scale, self.height())
