@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.scenes import SceneText
@@ -13,6 +13,9 @@ from editor.checks.narrative.suspects import Suspect
 from editor.checks.narrative.windows import Measured, Piece, cut, measured, passage_of, slip_window
 from editor.language.slips import SlipWindow
 from editor.language.syntax import Syntax
+
+if TYPE_CHECKING:
+    from editor.language.network import Floats
 
 # Windows and paragraphs remembered: a 500,000-word novel has about 4,000 and 12,000.
 _WINDOWS = 8_000
@@ -27,7 +30,7 @@ class Detector(Protocol):
     @property
     def has_slips(self) -> bool: ...
 
-    def slips(self, windows: Sequence[SlipWindow]) -> Sequence[Sequence[float]]: ...
+    def slips(self, windows: Sequence[SlipWindow]) -> Sequence[Floats]: ...
 
     def pieces(self, word: str) -> int: ...
 
@@ -37,7 +40,7 @@ class Witness:
 
     def __init__(self, detector: Detector) -> None:
         self._detector = detector
-        self._heard: OrderedDict[_Key, Sequence[float]] = OrderedDict()
+        self._heard: OrderedDict[_Key, list[float]] = OrderedDict()
         self._measured: OrderedDict[Syntax, Measured] = OrderedDict()
 
     def hear(self, scenes: Iterable[tuple[SceneText, Tense, Sequence[Suspect]]]) -> None:
@@ -52,12 +55,12 @@ class Witness:
         keys = [_key(window) for window, _ in asked]
         new = {key: window for key, (window, _) in zip(keys, asked, strict=True) if key not in self._heard}
         for key, scores in zip(new, self._detector.slips(list(new.values())) if new else (), strict=True):
-            self._heard[key] = scores
+            self._heard[key] = scores.tolist()
         for key, (_, inside) in zip(keys, asked, strict=True):
-            scores = self._heard[key]
+            said = self._heard[key]
             self._heard.move_to_end(key)
             for suspect, index in inside:
-                suspect.heard = float(scores[index])
+                suspect.heard = said[index]
         while len(self._heard) > _WINDOWS:
             self._heard.popitem(last=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +19,13 @@ from editor.language.pieces import Pieces
 from editor.language.reader import Reader
 from editor.language.reading import Reading, Token
 from editor.resources import resource
-from editor.text.document import Document
 from editor.text.parse import Format, parse
 from editor.text.span import Span
 from editor.text.zones import scan_of, zones_of
 
 # Files shorter than this are title pages and dedications.
 _SHORTEST = 1500
+_REMEMBERED = 2000
 _Packed = list[list[tuple[int, int, str, str, str, str, str, int, str, bool]]]
 
 
@@ -40,11 +41,23 @@ class Chapter:
 
 
 class Shelf:
-    """Reads chapters with the shipped reader; with a ``cache`` folder each text is read only once."""
+    """Reads chapters with the shipped reader, or the one in the folder ``model``.
 
-    def __init__(self, cache: Path | None = None) -> None:
+    With a ``cache`` folder each text is read only once; every model needs a cache of its own.
+    """
+
+    def __init__(self, cache: Path | None = None, model: Path | None = None) -> None:
         self._cache = cache
+        self._model = model
         self._reader: Reader | None = None
+        self._known: OrderedDict[str, Reading] = OrderedDict()
+
+    @property
+    def reader(self) -> Reader:
+        """The reader; loaded when it is first asked for."""
+        if self._reader is None:
+            self._reader = Reader.load(self._model)
+        return self._reader
 
     def chapter(self, path: Path) -> Chapter:
         """A chapter from its file."""
@@ -58,12 +71,9 @@ class Shelf:
         settle_bases(tenses)
         return Chapter(book, name, story, tuple(scenes), tuple(tenses))
 
-    def story(self, source: str) -> Story:
-        """The facts of each paragraph of a text in Markdown."""
-        return self.story_of(parse(source, Format.MARKDOWN))
-
-    def story_of(self, document: Document) -> Story:
-        """The facts of a document's paragraphs."""
+    def story(self, source: str, form: Format = Format.MARKDOWN) -> Story:
+        """The facts of each paragraph of a text."""
+        document = parse(source, form)
         readings = self._read([paragraph.text for paragraph in document.paragraphs])
         style = document.quotes
         facts = (
@@ -79,14 +89,24 @@ class Shelf:
             name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:24]
             file = self._cache / f"{name}.readings"
             if file.exists():
-                return _unpacked(marshal.loads(file.read_bytes()))
-        if self._reader is None:
-            self._reader = Reader.load()
-        readings = self._reader.read(texts)
-        if file is not None:
+                return self._keep(texts, _unpacked(marshal.loads(file.read_bytes())))
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._keep(new, self.reader.read(new))
+        readings = [self._known[text] for text in texts]
+        self._keep(texts, readings)
+        if file is not None and 2 * len(new) > len(texts):
             part = file.with_suffix(".part")
             part.write_bytes(marshal.dumps(_packed(readings)))
             part.replace(file)
+        return readings
+
+    def _keep(self, texts: Sequence[str], readings: list[Reading]) -> list[Reading]:
+        """Remember the paragraphs of the last chapters: a text with a few slips in it is read in a moment."""
+        for text, reading in zip(texts, readings, strict=True):
+            self._known[text] = reading
+            self._known.move_to_end(text)
+        while len(self._known) > max(_REMEMBERED, len(texts)):
+            self._known.popitem(last=False)
         return readings
 
 

@@ -82,11 +82,16 @@ class Teller:
 
     def windows(self, chapter: Chapter) -> Iterator[Example]:
         """The windows of one chapter, told with slips."""
+        for draft, base in self.drafts(chapter):
+            yield from self._cut(draft, base)
+
+    def drafts(self, chapter: Chapter) -> Iterator[tuple[Draft, Tense]]:
+        """The scenes of one chapter, told with slips, and the tense each is told in."""
         for scene, tense in zip(chapter.scenes, chapter.tenses, strict=True):
             if tense.base is not Tense.UNKNOWN:
-                yield from self._scene(scene, tense.base)
+                yield self._told(scene, tense.base)
 
-    def _scene(self, scene: SceneText, source: Tense) -> Iterator[Example]:
+    def _told(self, scene: SceneText, source: Tense) -> tuple[Draft, Tense]:
         rng = self._rng
         draft = Draft(scene)
         first = count(scene).person() is Person.FIRST
@@ -100,7 +105,7 @@ class Teller:
                 self._block(draft, block, source, base, first and not to_you)
         if to_you:
             tell_you(draft)
-        yield from self._cut(draft, base)
+        return draft, base
 
     def _tell_in_present(self, draft: Draft) -> None:
         """Retell a past scene; backstory, habits and what cannot be turned stay as they are."""
