@@ -20,6 +20,7 @@ from editor.ui.docks import PLACES
 from editor.ui.export.dialog import ExportDialog
 from editor.ui.status import VARIANTS
 from editor.ui.theme import Choice
+from editor.ui.typography import restyle
 
 if TYPE_CHECKING:
     from editor.ui.window import Window
@@ -164,6 +165,7 @@ class Menus:
                 Command("take-back", "Take back the last “It’s meant”", window.repairs.take_back, ("Alt+Shift+M",)),
                 None,
                 Command("safe", "Make all &safe repairs", window.fix_all_safe, ("Ctrl+Shift+E",)),
+                Command("typography", "&Typography of the whole text…", lambda: restyle(window), ("Ctrl+Shift+T",)),
             ],
         )
 
@@ -206,16 +208,23 @@ class Menus:
             ],
         )
 
-    def _show_keys(self) -> None:
-        help.shortcuts(self._window, self.commands.keys()).open()
-
     # --- what can be chosen now
 
     def show_state(self) -> None:
         """Tick and dim the entries as things stand."""
         window, actions = self._window, self.commands.actions
         on_page = window.stack.currentWidget() is window.page
-        for name in ("save-as", "find", "replace", "find-next", "find-previous", "check", "paste", "select-all"):
+        for name in (
+            "save-as",
+            "find",
+            "replace",
+            "find-next",
+            "find-previous",
+            "check",
+            "paste",
+            "select-all",
+            "typography",
+        ):
             actions[name].setEnabled(on_page)
         actions["save"].setEnabled(on_page and (window.desk.dirty or window.desk.manuscript.path is None))
         actions["revert"].setEnabled(window.desk.manuscript.path is not None)

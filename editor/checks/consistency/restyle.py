@@ -1,12 +1,12 @@
 """A whole text in one style: straight or curly, American or British quotation marks, one ellipsis, one dash.
 
-    edits = restyle(story, Target(glyphs=Glyphs.CURLY, system=Speech.DOUBLE, ellipsis="…", dash="—"))
+    target = Target(glyphs=Glyphs.CURLY, system=Speech.DOUBLE, ellipsis="…", dash="—")
+    edits = restyle(story, target)
     text = apply(edits, story.document.source)      # editor.checks.apply
 
 What is None in the target stays as it is.  The edits are in the source, sorted, disjoint, and each replaces
 what it names by something else: for a text in the target style there are none, so a second run changes nothing.
-The window shows them as one step of review (``editor.press.difference`` of the text before and after) and undoes
-them as one.
+The window gives :class:`Typography` as an order: its proposals, one a paragraph, are looked at and made in one step.
 
 Only marks change.  An apostrophe stays an apostrophe (``’tis``, ``rock ’n’ roll``, ``the ’90s``, ``boys’``), a
 measure keeps its straight or slanted primes (``6'2"``), code and addresses are left alone, and a mark whose part
@@ -20,14 +20,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from editor.checks.apply import apply
 from editor.checks.checker import Facts, Story
 from editor.checks.consistency.forms import dashes, ellipses
 from editor.checks.consistency.habits import dotted
+from editor.checks.intent import Intent
+from editor.checks.proposal import Proposal
 from editor.checks.rule import Edit
 from editor.text.document import Kind
+from editor.text.parse import Format, parse
 from editor.text.quotes import Ending, Quotation, System, scan
 from editor.text.roles import DOUBLE_MARKS, ELISIONS, SINGLE_MARKS, SURE_ELISIONS
 from editor.text.span import Span
+from editor.text.zones import scan_of
 
 
 class Glyphs(StrEnum):
@@ -48,8 +53,7 @@ class Speech(StrEnum):
 class Target:
     """The style wanted; None leaves that matter as it is.
 
-    ``ellipsis`` is ``…``, ``...`` or ``. . .``; ``dash`` what stands between two words: ``—``, `` — ``, `` – ``,
-    ``--`` or `` -- ``.
+    ``ellipsis`` is one of :data:`ELLIPSES`; ``dash`` one of :data:`DASHES`, what stands between two words.
     """
 
     glyphs: Glyphs | None = None
@@ -58,6 +62,37 @@ class Target:
     dash: str | None = None
 
 
+ELLIPSES = ("…", "...", ". . .")
+DASHES = ("—", " — ", " – ", "--", " -- ")
+
+
+def told(target: Target) -> str:
+    """A target in words (``curly marks, American quotation marks``); empty where nothing is wanted."""
+    parts = [
+        f"{target.glyphs.value} marks" if target.glyphs is not None else "",
+        f"{_ENGLISH[target.system]} quotation marks" if target.system is not None else "",
+        f"{target.ellipsis} for an ellipsis" if target.ellipsis is not None else "",
+        f"dashes as in word{target.dash}word" if target.dash is not None else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """The order to bring a whole text into one style."""
+
+    target: Target
+
+    def propose(self, story: Story) -> tuple[Proposal, ...]:
+        """One proposal for each paragraph that changes."""
+        document = story.document
+        by_paragraph: dict[int, list[Edit]] = {}
+        for edit in restyle(story, self.target):
+            by_paragraph.setdefault(document.paragraph_at(edit.span.start) or 0, []).append(edit)
+        return tuple(Proposal(document.places[index].span, tuple(edits)) for index, edits in by_paragraph.items())
+
+
+_ENGLISH = {Speech.DOUBLE: "American", Speech.SINGLE: "British"}
 _CURLY = {True: ("‘", "’"), False: ("“", "”")}
 _STRAIGHT = {True: ("'", "'"), False: ('"', '"')}
 _ALL = DOUBLE_MARKS | SINGLE_MARKS
@@ -82,6 +117,15 @@ def restyle(story: Story, target: Target) -> tuple[Edit, ...]:
             if place.of(document.source) == edit.span.of(text):
                 wanted.append(Edit(place, edit.replacement))
     return tuple(sorted(wanted))
+
+
+def restyled(source: str, form: Format, target: Target) -> tuple[str, int]:
+    """A source in the style of ``target``, and how many places were changed; nothing is read but its marks."""
+    document = parse(source, form)
+    style = document.quotes
+    facts = tuple(Facts(p, style, scan_of(p, style), (), None) for p in document.paragraphs)
+    edits = restyle(Story(document, facts, Intent()), target)
+    return apply(edits, source), len(edits)
 
 
 def _paragraph(facts: Facts, target: Target, curly: bool) -> Iterator[Edit]:
