@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.checks.intent import Declaration, Meant, Passage, Place, Telling
@@ -147,6 +147,7 @@ class Declaring(QObject):
             scene = max(sum(s.span.start <= offset for s in self._narrative.scenes) - 1, 0)
         names = [member.name for member in self._notebook().intent().cast]
         dialog = IntentDialog(self._narrative, scene, names, selected, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.telling_said.connect(lambda target, telling: self.say(target.place, telling, target.words))
         dialog.passage_meant.connect(self.mean)
         dialog.unsaid.connect(self.unsay)

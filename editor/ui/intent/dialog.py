@@ -59,7 +59,6 @@ class IntentDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Say what is meant")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._narrative, self._scene, self._selected = narrative, scene, " ".join(selected.split())
         self._targets: list[Target] = []
         self._lines: list[Line] = []
@@ -188,7 +187,8 @@ class IntentDialog(QDialog):
             kind = tuple(Meant)[self.kind.currentIndex()]
             self._reason.setText(MEANT_REASONS[kind])
             self._told.setText("")
-            self._hint.setText("")
+            self._hint.hide()
+            self.say_button.setEnabled(True)
             return
         telling = self.form.telling()
         whole = said_of(telling.over(target.outer))
