@@ -42,7 +42,7 @@ _PRONOUNS = {
         _ONE,
     ),
 }
-_RELATIVE = frozenset({"who", "which", "that", "what", "whoever", "whichever", "whatever"})
+_RELATIVE = frozenset({"who", "which", "that", "whoever", "whichever"})
 # As many as what stands behind their *of*.
 _SHARES = frozenset(
     "lot lots plenty number couple handful bunch half rest majority minority part most some none all any more less "
@@ -61,12 +61,23 @@ def agreement(tree: Syntax, head: int, subject: int | None, carrier: int) -> Agr
         behind = next((c for c in tree.related(head, "nsubj") if c != subject), None)
         if behind is None and tree.tokens[head].tag.startswith("NN"):
             behind = head  # "there is a man": some readings make the noun the predicate
+        if behind is None and tree.lower[subject] != "it":
+            near = range(carrier + 1, min(carrier + 8, len(tree.tokens)))
+            behind = next((i for i in near if _stands_alone(tree, i)), None)
         if behind is None:
-            return _ONE if tree.lower[subject] == "it" else _UNKNOWN
+            return _ONE
         return _phrase(tree, behind, carrier)
+    if tree.lower[subject] in ("what", "whatever"):
+        return _ONE
     if tree.lower[subject] in _RELATIVE:
         return _antecedent(tree, head, subject, carrier)
     return _phrase(tree, subject, carrier)
+
+
+def _stands_alone(tree: Syntax, index: int) -> bool:
+    """Whether a token heads a noun phrase: "there existed a marine life form"."""
+    token = tree.tokens[index]
+    return token.tag in ("NN", "NNS", "NNP", "CD") and token.relation not in ("compound", "nummod", "nmod:poss", "amod")
 
 
 def _antecedent(tree: Syntax, head: int, subject: int, carrier: int) -> Agreement:
@@ -128,6 +139,8 @@ def _word(tree: Syntax, index: int, depth: int, carrier: int) -> Agreement:
     if token.tag == "CD":
         clock = any(tree.lower[c] in ("o'clock", "clock") for c in tree.children(index))
         return _ONE if lower == "one" or clock else _MANY
+    if any(tree.lower[c] in ("a", "an", "this", "that", "each", "every") for c in tree.related(index, "det")):
+        return _ONE  # "a friendly summons"
     if token.tag in ("NNS", "NNPS") or "Number=Plur" in token.feats:
         return _MANY
     if token.tag == "NNP" and _two_titles(tree, index):

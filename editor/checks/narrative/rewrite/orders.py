@@ -90,9 +90,13 @@ def preferred(story: Story) -> dict[str, str]:
 def _chosen(facts: Facts) -> Counter[tuple[str, str]]:
     found: Counter[tuple[str, str]] = Counter()
     for token in facts.reading.tokens if facts.reading is not None else ():
-        if token.tag in ("VBD", "VBN"):
-            lower = token.text.lower()
-            verb = base_of(lower) or token.lemma.lower()
-            if len(forms(verb, Slot.PAST)) > 1 and lower in forms(verb, Slot.PAST):
-                found[verb, lower] += 1
+        if token.tag not in ("VBD", "VBN"):
+            continue
+        lower = token.text.lower()
+        verb = base_of(lower) or token.lemma.lower()
+        past = forms(verb, Slot.PAST)
+        # A participle tells of the past where both look alike: *leant*, but not *sunk*.
+        alike = token.tag == "VBD" or set(forms(verb, Slot.PARTICIPLE)) == set(past)
+        if len(past) > 1 and lower in past and alike:
+            found[verb, lower] += 1
     return found

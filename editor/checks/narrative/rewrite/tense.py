@@ -18,7 +18,7 @@ from editor.checks.narrative.rewrite import times
 from editor.checks.narrative.rewrite.turn import Turned, Verb, turned, verb_of
 from editor.checks.rule import Edit
 from editor.language.forms import base_of
-from editor.language.inflect import like, past
+from editor.language.inflect import Slot, forms, like, past
 from editor.language.syntax import Syntax
 from editor.language.verbs import Form
 from editor.text.span import Span
@@ -34,6 +34,7 @@ class Retold:
 
 
 _WISHES = frozenset({"wish", "pretend"})
+_NOMINAL = frozenset({"acl", "amod", "nsubj", "obj", "obl", "nmod", "compound", "nsubj:pass"})
 _ANYONE = frozenset({"everyone", "everybody", "nobody"})
 _AUXILIARY_HAVE = frozenset({"have", "'ve", "of"})
 _STORY_TAGS = ("PRP", "PRP$", "NNP", "NNPS")
@@ -52,6 +53,9 @@ def retold(sentence: Sentence, to: Tense, prefer: Mapping[str, str]) -> Retold |
             continue
         edits += made.edits
         doubts += [doubt for doubt in (made.doubt, _doubt(clause, to)) if doubt]
+    if to is Tense.PAST:
+        bare = [_plain_past(sentence, index, prefer) for index in _bare_joined(sentence)]
+        edits += [edit for edit in bare if edit is not None]
     if not edits:
         return None
     doubts += _unread(sentence, to)
@@ -69,8 +73,10 @@ def _stays(clause: Clause, to: Tense) -> bool:
     lower = tree.lower[verb.carrier]
     following = tree.lower[verb.carrier + 1 : verb.carrier + 2]
     carrier = tree.tokens[verb.carrier]
-    if carrier.relation in ("acl", "amod") and verb.head == verb.carrier and carrier.tag in ("VBD", "VBN"):
-        return True  # a participle that was taken for a preterite: "a boy named Jim"
+    if carrier.relation in _NOMINAL and verb.head == verb.carrier and carrier.tag in ("VBD", "VBN"):
+        return True  # a participle that was taken for a preterite: "a boy named Jim", "the initiated"
+    if _participle(clause):
+        return True
     if lower == "used" and following == ("to",) and not verb.passive:
         return True
     if lower in ("had", "'d", "have") and following in (("better",), ("best",), ("rather",)):
@@ -82,6 +88,16 @@ def _stays(clause: Clause, to: Tense) -> bool:
     if to is Tense.PAST:
         return _stays_present(clause)
     return False
+
+
+def _participle(clause: Clause) -> bool:
+    """``a tone considered proper``: no subject, no place for a verb of its own, and a form that may be a participle."""
+    verb, token = clause.verb, clause.sentence.tree.tokens[clause.verb.head]
+    if verb.subject is not None or verb.carrier != verb.head or token.relation in ("root", "conj", "parataxis"):
+        return False
+    lower = clause.sentence.lower[verb.carrier]
+    base = base_of(lower) or token.lemma.lower()
+    return not clause.tag and token.tag in ("VBD", "VBN") and lower in forms(base, Slot.PARTICIPLE)
 
 
 def _modal_stays(clause: Clause, lower: str) -> bool:
@@ -101,7 +117,8 @@ def _stays_present(clause: Clause) -> bool:
     """In a present that becomes past: commands, set phrases, bare forms that are no present at all."""
     why = exception(clause, Tense.PAST) or ""
     heading = why.startswith("E16") and not clause.sentence.tree.tokens[clause.verb.carrier].text.isupper()
-    return why.startswith("imperative") or heading or _set_phrase(clause) or _bare(clause)
+    command = why.startswith("imperative") and clause.sentence.tree.tokens[clause.verb.carrier].tag in ("VBP", "VB")
+    return command or heading or _set_phrase(clause) or _bare(clause)
 
 
 _KNOWING = frozenset({"god", "heaven", "goodness", "lord", "who"})
@@ -237,7 +254,7 @@ def _ill_joined(clause: Clause) -> bool:
         return False
     host = tree.tokens[token.head]
     if host.tag.startswith("V"):
-        return tree.has(token.head, "aux") and host.tag == "VBN" and verb.own_subject
+        return tree.has(token.head, "aux") and host.tag == "VBN" and verb.own_subject and token.tag == "VBN"
     return not tree.has(token.head, "cop", "nsubj", "expl") and host.relation != "root"
 
 
@@ -280,6 +297,27 @@ def already_there(sentence: Sentence, to: Tense) -> str:
         if clause.verb.form in (Form.PRESENT, Form.PRESENT_PERFECT) and not _stays_present(clause):
             return f"“{_text(clause)}” stands in the present already."
     return ""
+
+
+def _bare_joined(sentence: Sentence) -> Iterator[int]:
+    """``They open the door and go in``: joined to a present, a form that the reading takes for an infinitive."""
+    tree = sentence.tree
+    for index in range(sentence.start + 1, sentence.end):
+        token = tree.tokens[index]
+        if token.tag != "VB" or token.relation != "conj" or not sentence.narrated(index) or token.head < 0:
+            continue
+        host = tree.tokens[token.head]
+        if host.tag not in ("VBZ", "VBP") or tree.has(index, "aux", "mark") or tree.has(token.head, "aux", "xcomp"):
+            continue
+        if tree.tokens[index - 1].text == "," or tree.tokens[index - 1].tag in ("CC", "RB"):
+            yield index
+
+
+def _plain_past(sentence: Sentence, index: int, prefer: Mapping[str, str]) -> Edit | None:
+    token = sentence.tree.tokens[index]
+    made = forms(token.lemma.lower(), Slot.PAST)
+    new = prefer[token.lemma.lower()] if prefer.get(token.lemma.lower()) in made else made[0]
+    return Edit(token.span, like(new, token.text)) if new != token.text.lower() else None
 
 
 def _unread(sentence: Sentence, to: Tense) -> list[str]:

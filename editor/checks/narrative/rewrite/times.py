@@ -25,7 +25,7 @@ frequent = _words(
 """How often: with *would* it tells a habit."""
 earlier = _words(
     f"yesterday|(?:\\w+ )?ago|last (?:{_UNITS})",
-    "(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|summer|winter) (?:before|earlier)",
+    "(?<!of the )(?:days?|nights?|weeks?|months?|years?|hours?|minutes?|summer|winter) (?:before|earlier)",
     "in (?:1[5-9]|20)\\d\\d|as an? (?:\\w+ )?(?:boy|girl|child)",
     "when (?:he|she|i|they|we) (?:was|were) (?:an?|little|small|young|\\w+teen|six|seven|eight|nine|ten|eleven|twelve)",
 )

@@ -14,7 +14,7 @@ from editor.checks.narrative.model import Tense
 from editor.checks.rule import Edit
 from editor.language.agreement import Agreement, agreement
 from editor.language.forms import base_of
-from editor.language.inflect import Number, Slot, forms, like, third_singular, words
+from editor.language.inflect import Slot, forms, like, third_singular, words
 from editor.language.syntax import Syntax
 from editor.language.verbs import Form, VerbGroup
 from editor.text.span import Span
@@ -48,30 +48,24 @@ class Verb:
 
     @property
     def asks(self) -> Agreement:
-        """What the subject asks of the verb; where the tree shows none, what the reader made of the verb itself."""
-        asks = agreement(self.tree, self.group.head, self.subject, self.group.carrier)
-        read = _as_read(self.tree.tokens[self.group.carrier].feats)
-        shared = not self.group.own_subject and self.subject == self.group.subject
-        if asks.number is None or (shared and asks.person == 3):
-            return read or asks
-        return asks
+        """What the subject asks of the verb."""
+        return agreement(self.tree, self.group.head, self.subject, self.group.carrier)
 
-
-def _as_read(feats: str) -> Agreement | None:
-    said = dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    if "Number" not in said:
-        return None
-    person = int(said["Person"]) if said.get("Person", "") in ("1", "2", "3") else 3
-    return Agreement(Number.SINGULAR if said["Number"] == "Sing" else Number.PLURAL, person)
+    @property
+    def guessed_third(self) -> bool:
+        """Where the subject does not tell: whether the reader took the verb for one with *he*, *she* or *it*."""
+        feats = self.tree.tokens[self.group.carrier].feats
+        return "Number=Plur" not in feats and "Person=1" not in feats and "Person=2" not in feats
 
 
 def verb_of(clause: Clause) -> Verb:
     """The verb of a clause of the narration, with the subject that it shares or that stands behind it."""
     subject, verb, tree = clause.subject, clause.verb, clause.sentence.tree
-    if subject is None and not verb.own_subject:
+    if subject is None:
         before = [c for c in clause.sentence.clauses if c.verb.carrier < verb.carrier and c.subject is not None]
-        joined = tree.tokens[verb.head].relation in ("conj", "parataxis")
-        subject = before[-1].subject if before and joined else _behind(tree, verb)
+        joint = tree.tokens[verb.carrier - 1] if verb.carrier else None
+        joined = joint is not None and (joint.text in (",", ";") or joint.tag in ("CC", "RB"))
+        subject = before[-1].subject if before and (joined or clause.tag) else _behind(clause)
     return Verb(tree, verb, subject)
 
 
@@ -79,10 +73,14 @@ def verb_of(clause: Clause) -> Verb:
 _INVERTING = frozenset("come go lie stand sit hang run rise fall appear remain emerge follow".split())
 
 
-def _behind(tree: Syntax, verb: VerbGroup) -> int | None:
-    if verb.lemma not in _INVERTING:
-        return None
-    return next((c for c in tree.related(verb.head, "obj") if c > verb.carrier), None)
+def _behind(clause: Clause) -> int | None:
+    verb, tree = clause.verb, clause.sentence.tree
+    if verb.lemma in _INVERTING:
+        return next((c for c in tree.related(verb.head, "obj") if c > verb.carrier), None)
+    if clause.tag:  # "“Why not?” broke in her son"
+        near = range(verb.carrier + 1, min(verb.carrier + 5, clause.sentence.end))
+        return next((i for i in near if tree.tokens[i].tag in ("NN", "NNS", "NNP", "PRP")), None)
+    return None
 
 
 _MODALS = {"could": "can", "would": "will"}
@@ -91,6 +89,10 @@ _BEFORE_NOT = {"can": "ca", "will": "wo"}
 _BE_PAST = {"is": "was", "am": "was", "are": "were", "'m": "was", "'s": "was", "'re": "were"}
 _PRONOUNS = frozenset("i you he she it we they who there that this what".split())
 NO_NUMBER = "Whether “{}” has one subject or many cannot be told for certain."
+# What looks like a verb in the present and may be none: "some of them close to the camp".
+_ADJECTIVES = frozenset(
+    "close clear clean open dry warm cool slow quiet narrow smooth tame tense lean pale blank".split()
+)
 # *lay* where something lies, *lied* where somebody tells a lie.
 _LYING = frozenset(
     "in on at under beside upon beneath between among near along across against before behind within over by around "
@@ -150,8 +152,8 @@ def _present_perfect(verb: Verb) -> Turned:
     asks = verb.asks
     short = verb.lower == "'d"
     if asks.third_singular is None:
-        host = _host(verb)
-        new = ("'s" if short else "has") if host not in ("they", "we", "you") else ("'ve" if short else "have")
+        third = verb.guessed_third
+        new = ("'s" if third else "'ve") if short else ("has" if third else "have")
         return Turned((_edit(verb, new),), NO_NUMBER.format(_word(verb)))
     if short:
         return Turned((_edit(verb, "'s" if asks.third_singular else "'ve"),))
@@ -168,9 +170,9 @@ def _simple_present(verb: Verb) -> Turned | None:
         base = "lie"
     if lower.endswith("ed") and base == lower and lower not in words().verbs:
         return None  # nobody knows this verb
-    third = asks.third_singular
-    new = base if third is False else third_singular(base)
-    doubt = NO_NUMBER.format(_word(verb)) if third is None else ""
+    third = asks.third_singular if asks.number is not None else verb.guessed_third
+    new = third_singular(base) if third else base
+    doubt = NO_NUMBER.format(_word(verb)) if asks.number is None else ""
     if new == lower:
         return None
     return Turned((_edit(verb, new),), doubt)
@@ -212,7 +214,8 @@ def _past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
             return _simple_past(verb, prefer)
         case Form.AMBIGUOUS if tag in ("VBP", "VBZ") and verb.tree.tokens[group.carrier].lemma.lower() in words().verbs:
             made = _simple_past(verb, prefer)
-            if made is None or (verb.subject is not None and verb.asks.third_singular is (tag == "VBZ")):
+            known = verb.subject is not None and not (lower in _ADJECTIVES and verb.after() in ("to", "with", "of"))
+            if made is None or (known and (group.own_subject or verb.asks.third_singular is (tag == "VBZ"))):
                 return made
             return Turned(made.edits, f"“{_word(verb)}” may be no verb in the present here.")
         case _:
@@ -303,10 +306,6 @@ def _edit(verb: Verb, new: str) -> Edit:
 
 def _word(verb: Verb) -> str:
     return verb.tree.tokens[verb.group.carrier].text
-
-
-def _host(verb: Verb) -> str:
-    return verb.tree.lower[verb.group.carrier - 1] if verb.group.carrier else ""
 
 
 def _gap(verb: Verb) -> str:
