@@ -52,7 +52,8 @@ _WORKS = frozenset(
     "book text label word words verse proverb saying tradition legend recording tape".split()
 )
 _in_work = words(
-    "in (?:the|this|that|his|her|my|our|one) (?:\\w+ )?(?:picture|photo|photograph|painting|portrait|film|map|dream)"
+    "(?:in|on) (?:the|this|that|his|her|my|our|one|an?) (?:\\w+ )?"
+    "(?:picture|photo|photograph|painting|portrait|film|map|dream|postcard|drawing|plan|tape|recording)"
 )
 _shows = frozenset("say read tell show be begin end run go have".split())
 # E10: what is not so.

@@ -63,9 +63,9 @@ class Shelf:
         """A chapter from its file."""
         return self.told(path.parent.name, path.stem, path.read_text(encoding="utf-8"))
 
-    def told(self, book: str, name: str, source: str) -> Chapter:
-        """A chapter from its text in Markdown."""
-        story = self.story(source)
+    def told(self, book: str, name: str, source: str, form: Format = Format.MARKDOWN) -> Chapter:
+        """A chapter from its text."""
+        story = self.story(source, form)
         scenes = lay_out(story, [sentences_of(facts) for facts in story.facts])
         tenses = [weigh(scene) for scene in scenes]
         settle_bases(tenses)
