@@ -42,6 +42,7 @@ def assemble(settings: Settings) -> Engine:
     """
     from editor.checks.consistency.glyphs import GlyphChecker
     from editor.checks.consistency.habits import HabitChecker
+    from editor.checks.dialogue.aside import AsideChecker
     from editor.checks.dialogue.checker import DialogueChecker
     from editor.checks.dialogue.people import PeopleChecker
     from editor.checks.narrative.checker import NarrativeChecker
@@ -56,7 +57,7 @@ def assemble(settings: Settings) -> Engine:
         reader = EnglishReader.load()
     except (EditorError, ImportError) as error:
         failures.append(Failure("language", _without(error, "Tense and point of view are not checked")))
-    whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker()]
+    whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker(), AsideChecker()]
     engine = Engine(reader, [DialogueChecker()], whole, NarrativeChecker(), measure, [CastSieve()], tuple(failures))
     use_variant(engine, settings.variant)
     return engine

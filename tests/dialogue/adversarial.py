@@ -7,7 +7,7 @@ from itertools import islice
 
 from editor.checks.checker import Facts
 from editor.checks.consistency.forms import seen_in
-from editor.checks.dialogue import advice, ends, leads, marks, people, strokes, tags, vocative
+from editor.checks.dialogue import advice, ends, leads, marks, people, questions, strokes, tags
 from editor.checks.dialogue.speech import page_of
 from editor.text.document import Paragraph
 from editor.text.quotes import QuoteStyle, System
@@ -78,7 +78,7 @@ def steps(text: str, system: System) -> Iterator[tuple[str, Callable[[], object]
         ends.outside,
         tags.after,
         leads.before,
-        vocative.commas,
+        questions.questions,
         strokes.strokes,
         advice.advice,
     ):

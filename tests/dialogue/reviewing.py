@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from editor.checks.checker import Facts
+from editor.checks.checker import Facts, Story
 from editor.checks.dialogue.checker import DialogueChecker
+from editor.checks.dialogue.people import PeopleChecker
+from editor.checks.intent import Intent
 from editor.checks.rule import Finding
+from editor.language.reader import Reader
 from editor.text.document import Document, Paragraph
 from editor.text.parse import Format, parse
 from editor.text.zones import scan_of, zones_of
 
 
-def facts_of(document: Document, paragraph: Paragraph) -> Facts:
-    """The facts of one paragraph, English unread."""
+def facts_of(document: Document, paragraph: Paragraph, reader: Reader | None = None) -> Facts:
+    """The facts of one paragraph; without a reader, English unread."""
     style = document.quotes
-    return Facts(paragraph, style, scan_of(paragraph, style), zones_of(paragraph, style), None)
+    reading = reader.read([paragraph.text])[0] if reader is not None else None
+    return Facts(paragraph, style, scan_of(paragraph, style), zones_of(paragraph, style), reading)
+
+
+def story_of(source: str, reader: Reader | None = None, intent: Intent | None = None) -> Story:
+    """A text with the facts of its paragraphs."""
+    document = parse(source)
+    facts = tuple(facts_of(document, paragraph, reader) for paragraph in document.paragraphs)
+    return Story(document, facts, intent or Intent())
 
 
 def findings_in(source: str, form: Format = Format.TEXT) -> list[Finding]:
-    """The family's findings, their spans in ``source``."""
+    """What the rules of one paragraph find, their spans in ``source``."""
     document = parse(source, form)
     checker = DialogueChecker()
     return [
@@ -25,3 +36,8 @@ def findings_in(source: str, form: Format = Format.TEXT) -> list[Finding]:
         for index, paragraph in enumerate(document.paragraphs)
         for finding in checker.check(facts_of(document, paragraph))
     ]
+
+
+def addressed_in(source: str, reader: Reader | None = None, intent: Intent | None = None) -> list[Finding]:
+    """Who is spoken to without a comma, their spans in ``source``."""
+    return PeopleChecker().check(story_of(source, reader, intent))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from editor.checks.dialogue.clauses import Clause
 from editor.checks.dialogue.flag import ASK, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Clause, Page, Speech
+from editor.checks.dialogue.speech import Page, Speech
 from editor.checks.dialogue.tokens import Word, words_in
 from editor.checks.dialogue.verbs import Tier, readings
 from editor.checks.dialogue.words import DETERMINERS, POSSESSIVES, SINGULAR_SUBJECTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from editor.checks.checker import Facts
-from editor.checks.dialogue import advice, ends, leads, marks, strokes, tags, vocative
+from editor.checks.dialogue import advice, ends, leads, marks, questions, strokes, tags
 from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.rule import Finding, Rule
 from editor.text.document import Kind
@@ -20,7 +20,7 @@ _RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     ends.outside,
     tags.after,
     leads.before,
-    vocative.commas,
+    questions.questions,
     strokes.strokes,
     advice.advice,
 )
@@ -40,7 +40,7 @@ class DialogueChecker:
 
     @property
     def rules(self) -> Sequence[Rule]:
-        return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *vocative.RULES, *strokes.RULES, *advice.RULES)
+        return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *questions.RULES, *strokes.RULES, *advice.RULES)
 
     def check(self, facts: Facts) -> list[Finding]:
         if facts.paragraph.kind is not Kind.PROSE or facts.style.system in STANDS_ASIDE:

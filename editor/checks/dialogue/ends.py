@@ -7,8 +7,9 @@ from itertools import islice
 
 import regex
 
+from editor.checks.dialogue.clauses import Attachment, clause_at
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import CLOSERS, Attachment, Page, Speech, clause_at, sentence_ends
+from editor.checks.dialogue.speech import CLOSERS, Page, Speech, sentence_ends
 from editor.checks.dialogue.tokens import Word, words_in
 from editor.checks.dialogue.words import INTERJECTIONS, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level

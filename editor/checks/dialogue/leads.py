@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from editor.checks.dialogue.clauses import Attachment, read_clause
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Attachment, Lead, Page, Speech
-from editor.checks.dialogue.tokens import words_in
-from editor.checks.dialogue.verbs import Form, Tier, readings
-from editor.checks.dialogue.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONS, PREPOSITIONS, SMALL
+from editor.checks.dialogue.speech import Lead, Page, Speech
+from editor.checks.dialogue.tokens import Word, words_in
+from editor.checks.dialogue.verbs import Form, Tier, readings, sure
+from editor.checks.dialogue.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    INTERJECTIONS,
+    PERSONS,
+    PREPOSITIONS,
+    SMALL,
+)
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -64,7 +73,9 @@ _NAMED = frozenset(
     "yell roar murmur exclamation expression remark toast".split()
 )
 # Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
-_PRODUCING = frozenset("write type text sign finger try spit burst cut break choke pant flash wave".split())
+_PRODUCING = frozenset(
+    "write type text sign finger try spit burst cut break choke pant flash wave scribble jot paint".split()
+)
 _NEAR = 3  # a word for what is read or heard names what follows only from so near
 _STEP = 4  # words that may stand between the verb of saying and the quotation
 
@@ -142,7 +153,7 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
         whole = ended and (lead.mark == "," or page.end_mark(speech) in "?!")
         if whole and not _aside(lead) and not _stammer(first.low):
             yield _small_start(page, speech, None, f"a whole sentence after “{says.text}”")
-    if lead.mark == "," and first.capital and lead.says is None and lead.clause is not None:
+    if lead.mark == "," and first.capital and _says_nothing(lead):
         yield from _beat(page, speech, lead)
 
 
@@ -204,8 +215,13 @@ def _aside(lead: Lead) -> bool:
     segment = [word for word in lead.words if word.span.start > commas[-1].span.start]
     if segment[0].low == "as":
         return True  # as she puts it
+    if lead.words[0].low in CONJUNCTIONS | _WHEN:
+        return False  # "When he was through, she said": the comma ends another clause
     waits = commas[-1].low in AUXILIARIES | PREPOSITIONS | DETERMINERS | CONJUNCTIONS | {"that", "as"}
     return len(segment) <= 3 and waits and segment[0].low not in CONJUNCTIONS
+
+
+_WHEN = frozenset("as after before until till where".split())
 
 
 def _stammer(word: str) -> bool:
@@ -273,29 +289,81 @@ def _resumed(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterat
     yield flag(RESUMED, page, first.span, message, "a comma before and after the tag", fixes)
 
 
+def _says_nothing(lead: Lead) -> bool:
+    """Whether no verb of saying leads to the quotation: "the yells" and "her mouth" are none."""
+    before: Word | None = None
+    for word in lead.words:
+        # "Her mouth" and "the yells" name things; "in his, spoke" does not.
+        held = before is not None and word.span.start - before.span.end == 1 and _holds(before)
+        if sure(word.low) and not held:
+            return False
+        before = word
+    return True
+
+
+def _holds(word: Word) -> bool:
+    return word.low in DETERMINERS or word.low.endswith("'s")
+
+
 def _beat(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
-    clause = lead.clause
-    if clause is None or clause.inverted or clause.helped:
+    clause = lead.clause or read_clause(page.facts.reading, lead.words)
+    if clause is None or clause.inverted:
+        yield from _state(page, speech, lead)
         return
-    if clause.attachment not in (Attachment.BEAT, Attachment.GREY):
+    if clause.helped or clause.attachment not in (Attachment.BEAT, Attachment.GREY):
+        return
+    if clause.reading.plain in _PRODUCING or not _can_follow(page, speech, lead, clause.subject):
         return
     grey = clause.attachment is Attachment.GREY
-    if clause.reading.plain in _PRODUCING or any(
-        word.low in _NAMED for word in (*clause.subject, *lead.words[-_NEAR:])
-    ):
+    aside = "," in page.text[clause.verb.span.end : lead.mark_at]
+    level = Level.QUESTION if grey or aside or lead.clause is None else None
+    message = f"“{clause.verb.text}” is an action, not a way of saying: a full stop belongs before the quotation."
+    yield _stop_before(page, speech, lead, message, f"“{clause.verb.text}” is no verb of saying", level)
+
+
+def _state(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
+    """``He was at the door, “Wait!”``: what leads to the quotation only tells how things are."""
+    words = lead.words
+    if len(words) < 3 or words[1].low not in _BEING or words[-1].low in _BEING:
         return
+    if words[2].low.endswith("ing") and not any(verb.tier is Tier.NEVER for verb in readings(words[2].low)):
+        return  # was whistling, was saying
+    subject = words[0]
+    if not (subject.low in _WHO or (subject.capital and subject.low not in SMALL)):
+        return
+    if not _can_follow(page, speech, lead, words[:1]):
+        return
+    message = f"“{subject.text} {words[1].text}” says nothing: a full stop belongs before the quotation."
+    yield _stop_before(page, speech, lead, message, "no verb of saying leads to it", Level.QUESTION)
+
+
+_BEING = frozenset("was were is are had has".split())
+_WHO = frozenset("he she they i we there somebody someone everybody everyone nobody".split())
+
+
+def _can_follow(page: Page, speech: Speech, lead: Lead, subject: Sequence[Word]) -> bool:
+    """Whether the quotation is speech that could stand by itself, and nothing before it names it."""
+    if any(_names(word) for word in (*subject, *lead.words[-_NEAR:])):
+        return False
     if any(verb.tier is Tier.SURE and verb.form is Form.ING for word in lead.words for verb in readings(word.low)):
-        return
+        return False
     if speech.quotation.words.of(page.text).isupper():
-        return  # a sign or a motto
-    if page.end_mark(speech) not in _TERMINAL | {","} or (not grey and _said(page, speech) < 2):
-        return
-    at = lead.mark_at
+        return False  # a sign or a motto
+    mark = page.end_mark(speech)
+    if mark not in _TERMINAL | {","}:
+        return False
     first = speech.first
+    assert first is not None
+    return _said(page, speech) >= 2 or mark in "?!" or first.low in INTERJECTIONS
+
+
+def _names(word: Word) -> bool:
+    return word.low in _NAMED or word.low.removesuffix("s") in _NAMED
+
+
+def _stop_before(page: Page, speech: Speech, lead: Lead, message: str, evidence: str, level: Level | None) -> Finding:
+    at, first = lead.mark_at, speech.first
     assert first is not None
     span = Span(last_word(page, at), first.span.end)
     fix = put(page, Span(at, at + 1), ".", ASK, "Put a full stop for the comma")
-    message = f"“{clause.verb.text}” is an action, not a way of saying: a full stop belongs before the quotation."
-    aside = "," in page.text[clause.verb.span.end : at]
-    level = Level.QUESTION if grey or aside else None
-    yield flag(BEAT_BEFORE, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
+    return flag(BEAT_BEFORE, page, span, message, evidence, (fix,), level)

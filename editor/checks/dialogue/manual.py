@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from editor.checks.consistency.glyphs import GlyphChecker
 from editor.checks.consistency.habits import HabitChecker
+from editor.checks.dialogue.aside import AsideChecker
 from editor.checks.dialogue.checker import DialogueChecker
+from editor.checks.dialogue.people import PeopleChecker
 from editor.checks.rule import Level, Rule
 
 _LEVELS = {
@@ -24,7 +26,13 @@ _ABOUT = (
 def manual() -> str:
     """The page, as Markdown."""
     habits = (*GlyphChecker().rules, *HabitChecker().rules)
-    lines = ["# The punctuation of speech", "", _ABOUT[0], "", *_levels(DialogueChecker().rules)]
+    lines = [
+        "# The punctuation of speech",
+        "",
+        _ABOUT[0],
+        "",
+        *_levels((*DialogueChecker().rules, *PeopleChecker().rules, *AsideChecker().rules)),
+    ]
     lines += ["# The habits of a text", "", _ABOUT[1], "", *_levels(habits)]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editor.checks.dialogue.clauses import Attachment, clause_at
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule, word_end
-from editor.checks.dialogue.speech import Attachment, Page, clause_at
+from editor.checks.dialogue.speech import Page
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.pairs import closing_of, is_matched, matched_marks
 from editor.text.quotes import Ending, Quotation, System

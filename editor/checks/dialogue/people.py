@@ -1,72 +1,103 @@
-"""Names of people spoken to without their comma, told by who lives in the story.
+"""Commas around those who are spoken to, told by who lives in the story.
 
-Whether "What happened Tom?" lacks a comma depends on Tom being somebody.  Each paragraph names those who
-speak or act in it and the places that a comma may be missing; the whole text says which of them are people.
+Whether "What happened Tom?" lacks a comma depends on Tom being somebody.  Each paragraph names those who speak or
+act in it and the sentences in which somebody may be spoken to; the whole text says which of them are people.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
 
 from editor.checks.checker import Facts, Story
+from editor.checks.dialogue.address import CALLED, RANKS, Address, Gap, Knowledge, Tree, addresses, chance, proper
+from editor.checks.dialogue.belonging import belongs
 from editor.checks.dialogue.checker import STANDS_ASIDE
-from editor.checks.dialogue.flag import ASK, flag, put
-from editor.checks.dialogue.speech import Attachment, Page, page_of
+from editor.checks.dialogue.clauses import Attachment
+from editor.checks.dialogue.flag import ASK, flag, rule
+from editor.checks.dialogue.questions import sentences
+from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.dialogue.tokens import Word
 from editor.checks.dialogue.verbs import readings
-from editor.checks.dialogue.vocative import VOCATIVE, last_part, name_at, name_found, sentences, stops
-from editor.checks.dialogue.words import (
-    APPOSITIVE,
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREPOSITIONS,
-    SMALL,
-    SUBJECTS,
-    TITLES,
-)
+from editor.checks.dialogue.words import SMALL, SUBJECTS, TITLES
 from editor.checks.intent import fold, names_of
-from editor.checks.rule import Finding, Level, Rule
-from editor.language.names import folded
+from editor.checks.rule import Edit, Finding, Fix, Level, Rule
+from editor.language.names import folded, given_pronoun
 from editor.text.document import Kind, Paragraph
 from editor.text.quotes import Ending, QuoteStyle
 from editor.text.span import Span
 
-# One who speaks once may be a slip of ours; twice is somebody.
-_SOMEBODY = 2
+VOCATIVE = rule(
+    "missing-vocative-comma",
+    Level.MISTAKE,
+    "missing comma before a name",
+    "A name or a title by which somebody is spoken to is set off by commas, or it reads as part of the sentence.",
+    "“Come here, John.”",
+    "“Come here John.”",
+    "CMOS 6.53; New Hart's Rules 4.3",
+)
+
 _REMEMBERED = 20_000
-_CALLS = frozenset(
-    "yes yeah yep no nope oh ah hey hi hello well look listen please thanks sorry fine okay ok right goodbye bye "
-    "goodnight welcome indeed exactly quiet hush careful quick easy nonsense rubbish morning enough go come wait "
-    "sit cheers surely certainly perhaps maybe really alas".split()
-)
-_TURNS = frozenset("now so then".split())
-_WISHES = frozenset("day morning evening afternoon night bye heavens grief lord god".split())
-_STATES = frozenset(
-    "right wrong fine great ready sure late early true sorry serious safe alone welcome hopeless impossible "
-    "wonderful marvellous marvelous lovely perfect ridiculous mad crazy drunk happy lucky brilliant beautiful "
-    "enough better worse different nothing something anything everything fast hard long else asleep awake alive "
-    "dead hungry tired cold hot over settled finished done gone".split()
-)
-_BE = frozenset("is are was were be it's that's you're he's she's we're they're i'm isn't aren't".split())
-_DEGREE = frozenset("very so too quite really perfectly absolutely always not certainly just all".split())
-_ENDED = frozenset("happened happen matter think say mean suppose believe guess".split())
-_OPENERS = frozenset("come go wait look listen stop stay run help sit stand take give tell get don't please".split())
-_ASKING = frozenset("are were did didn't do don't have haven't will won't would can can't could should".split())
+# How likely somebody must be spoken to for a question and for a mistake; more where less is known of the name.
+_LIKELY = {
+    Knowledge.SOMEBODY: 0.5,
+    Knowledge.RANK: 0.5,
+    Knowledge.GIVEN: 0.55,
+    Knowledge.CALLED: 0.6,
+    Knowledge.UNKNOWN: 0.85,
+}
+_SURE = 0.85
+# "Look, Tom!": a name between a comma and the end of the sentence, as one is called.
+_SET_OFF = regex.compile(r"(?<=\p{Ll}), (?:M(?:r|rs|iss|s)\.? )?(\p{Lu}\p{Ll}+)(?=[.?!,])")
+_STOPS = frozenset(".?!…")
+# Given names that are words as well.
+_WORDS_TOO = frozenset("hope grace pray rose faith joy art dawn lily ivy iris frank bill mark grant rich".split())
+
+Sentence = tuple[tuple[Word, ...], str]
+"""The words of a sentence somebody says, and the mark after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one paragraph tells: who speaks or acts, and where a comma may be missing before or after whom."""
+    """What one paragraph tells: who speaks or acts, who is called by name, and where somebody may be spoken to."""
 
     people: tuple[str, ...]
-    places: tuple[tuple[str, Finding], ...]
+    called: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Those who live in the story, their names folded."""
+
+    somebody: frozenset[str]
+
+    def names(self, word: Word) -> bool:
+        """Whether a word that opens a sentence is a name all the same."""
+        low = word.low
+        if low in RANKS or low in TITLES:
+            return True
+        named = folded(word.text) in self.somebody or bool(given_pronoun(word.text))
+        return named and not readings(low) and low not in _WORDS_TOO
+
+    def known(self, one: Address) -> Knowledge:
+        """What is known of those who are named."""
+        if one.common:
+            return Knowledge.CALLED
+        if any(folded(word.text) in self.somebody for word in one.named):
+            return Knowledge.SOMEBODY
+        if any(word.low in RANKS or word.low in TITLES for word in one.named):
+            return Knowledge.RANK
+        return Knowledge.GIVEN if any(given_pronoun(word.text) for word in one.named) else Knowledge.UNKNOWN
+
+
+def people_of(seen: Iterable[Seen], declared: Iterable[str]) -> People:
+    """The people of a story from what its paragraphs tell and from those whom the writer named."""
+    names = {name for one in seen for name in (*one.people, *one.called)}
+    return People(frozenset(names | {fold(name) for name in declared}))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +124,9 @@ def seen_in(known: Known) -> Seen:
 
 def seen_on(page: Page) -> Seen:
     """What one paragraph tells."""
-    return Seen(tuple(_people(page)), tuple(_places(page)))
+    return Seen(
+        tuple(_people(page)), tuple(_called(page)), tuple(one for one in spoken(page) if _worth(page.text, *one))
+    )
 
 
 def _people(page: Page) -> Iterator[str]:
@@ -103,115 +136,46 @@ def _people(page: Page) -> Iterator[str]:
                 for word in clause.subject:
                     if word.capital and word.low not in SMALL | TITLES | SUBJECTS and not word.low.endswith("'s"):
                         yield folded(word.text)
+    reading = page.facts.reading
+    if reading is not None:
+        for token in reading.tokens:
+            if token.tag == "NNP" and token.relation == "nsubj":
+                yield folded(token.text)
+
+
+def _called(page: Page) -> Iterator[str]:
+    for speech in page.speeches:
         quoted = speech.quotation.words
         for match in _SET_OFF.finditer(page.text, quoted.start, quoted.end):
             yield folded(match.group(1))
 
 
-# "Look, Tom!": a name between a comma and the end of the sentence, as one is called.
-_SET_OFF = regex.compile(r"(?<=\p{Ll}), (?:M(?:r|rs|iss|s)\.? )?(\p{Lu}\p{Ll}+)(?=[.?!,])")
-
-
-def _places(page: Page) -> Iterator[tuple[str, Finding]]:
+def spoken(page: Page) -> Iterator[Sentence]:
+    """The sentences that are said, each with the mark after it, empty where it breaks off."""
     for speech in page.speeches:
-        if speech.quotation.ending is Ending.UNCLOSED:
+        quoted = speech.quotation
+        if quoted.ending is Ending.UNCLOSED:
             continue
-        for words, _ in sentences(page, speech.quotation.words.start, speech.quotation.words.end):
-            yield from _opening(page, words)
-            part = last_part(page, words)
-            at = name_at(part) if len(part) > 1 and stops(page, part) else None
-            if at is not None:
-                level = _called_out(page, part, at, begins=part[0] is words[0])
-                if level is not None:
-                    yield folded(part[-1].text), name_found(page, part, at, level)
+        for words, after in sentences(page, quoted.words.start, quoted.words.end):
+            mark = page.text[after : after + 1]
+            closes = mark == "," and after + 1 == quoted.words.end
+            yield tuple(words), mark if mark in _STOPS or closes else ""
 
 
-def _called_out(page: Page, part: list[Word], at: int, begins: bool) -> Level | None:
-    """How surely the name at the end is not part of what stands before it."""
-    words = part[:at]
-    last = words[-1].low
-    if at == 1:
-        if last in _CALLS or (last == "no" and begins):
-            return Level.MISTAKE
-        return Level.QUESTION if last in _TURNS and begins else None
-    previous = words[-2].low
-    if at == 2 and previous == "good" and last in _WISHES:
-        return Level.MISTAKE
-    if previous in _BE | _DEGREE and last in _STATES:
-        return Level.MISTAKE
-    if last == "not" and previous in ("certainly", "of", "course", "perhaps", "why", "probably", "hope"):
-        return Level.MISTAKE
-    if at <= 3 and last in _DOES and previous in SUBJECTS:
-        return Level.MISTAKE  # I will Ann.
-    if at == 2 and previous in _ASKING and last in SUBJECTS:
-        return Level.MISTAKE  # Do you Ann?
-    if last in ("that", "this", "it", "all") and previous in PREPOSITIONS and words[0].low in _QUESTIONS:
-        return Level.QUESTION  # What do you make of that Ann?
-    closed = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBJECTS | APPOSITIVE | SMALL
-    if last in closed or last.endswith(("'s", "'re", "'m", "'ve", "'ll", "'d", "n't", "s'", "ing")):
-        return None
-    if last in _ENDED and (previous in SUBJECTS or last.startswith("happen")) and words[0].low in _QUESTIONS:
-        return Level.MISTAKE
-    if page.facts.reading is not None and _complete(page, words):
-        return Level.QUESTION
-    names_it = previous in _BE or previous == "and" or words[-2].low.endswith("ly")  # is really Ann
-    if last.endswith("ly") and last != "only" and not readings(last) and not names_it:
-        return Level.QUESTION
-    noun = previous in ("the", "a", "an") and not last.endswith(_OF_PERSONS + _OF_ADJECTIVES)
-    return Level.QUESTION if noun and not readings(last) else None
+def _worth(text: str, words: tuple[Word, ...], mark: str) -> bool:
+    """Whether a sentence can name somebody without a comma."""
+    return len(words) > 1 and (proper(words[0]) or any(proper(word) or word.low in CALLED for word in words[1:]))
 
 
-_DOES = frozenset(
-    "will won't would wouldn't can can't could couldn't do don't did didn't shall shan't should must".split()
-)
-# Adverbs that point at what follows them.
-_POINTS = frozenset("not only just even especially mostly really probably maybe perhaps also chiefly almost".split())
-
-
-def _complete(page: Page, words: list[Word]) -> bool:
-    """Whether the reading takes the last of ``words`` for the end of a phrase that no name belongs to."""
-    tag, before = _tag_of(page, words[-1]), words[-2].low
-    last = words[-1].low
-    if tag == "RB":
-        return last not in _POINTS
-    if tag == "JJ":
-        return before in _BE | _DEGREE and not last.endswith("est")
-    if tag not in ("NN", "NNS") or last.endswith(_OF_PERSONS) or readings(last):
-        return False
-    return before in DETERMINERS | PREPOSITIONS or _tag_of(page, words[-2]) == "JJ"
-
-
-def _tag_of(page: Page, word: Word) -> str:
-    reading = page.facts.reading
-    assert reading is not None
-    number = bisect_left(reading.tokens, word.span.start, key=lambda token: token.span.start)
-    found = number < len(reading.tokens) and reading.tokens[number].span == word.span
-    return reading.tokens[number].tag if found else ""
-
-
-# The woman Ann, the newborn Ann: what a name may belong to.
-_OF_PERSONS = ("er", "or", "ist", "man", "men", "ess", "ian", "ant", "ent", "which")
-_OF_ADJECTIVES = ("est", "ed", "born", "al", "ful", "ous", "ic", "ive", "able", "ible", "less", "ish", "an")
-_QUESTIONS = frozenset("what who where when why how which what's".split())
-
-
-def _opening(page: Page, words: list[Word]) -> Iterator[tuple[str, Finding]]:
-    """A name that opens what is said to its bearer: "Tom are you coming?", "Tom wait!"."""
-    if len(words) < 2:
-        return
-    name, after = words[0], words[1]
-    gap = page.text[name.span.end : after.span.start]
-    if not name.capital or len(name.text) < 2 or name.text.isupper() or name.low in SMALL or gap != " ":
-        return
-    asks = after.low in _ASKING and len(words) > 2 and words[2].low == "you"
-    told = after.low in _OPENERS and (len(words) == 2 or words[2].low in ("here", "back", "me", "at", "a", "to"))
-    if not asks and not told:
-        return
-    fix = put(page, Span(name.span.end, name.span.end), ",", ASK, f"{name.text},")
-    message = f"“{name.text}” is who is spoken to: a comma belongs after it."
-    span = Span(name.span.start, after.span.end)
-    evidence = f"“{after.text}” is said to {name.text}"
-    yield folded(name.text), flag(VOCATIVE, page, span, message, evidence, (fix,), None if asks else Level.QUESTION)
+def places(text: str, seen: Seen, people: People, tree: Tree | None) -> Iterator[tuple[Address, float]]:
+    """Everybody who may be spoken to without a comma, and how likely it is."""
+    for words, mark in seen.sentences:
+        for one in addresses(text, words, mark, people.names):
+            if one.waits and (one.end < len(words) or mark):
+                known = people.known(one)
+                likely = 0.0 if belongs(one, tree) else chance(one, known, tree)
+                if likely >= _LIKELY[known]:
+                    yield one, likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,21 +189,45 @@ class PeopleChecker:
         return (VOCATIVE,)
 
     def check(self, story: Story) -> list[Finding]:
-        style = story.document.quotes
-        if style.system in STANDS_ASIDE:
+        if story.document.quotes.system in STANDS_ASIDE:
             return []
         seen = {
             index: seen_in(Known(facts))
             for index, facts in enumerate(story.facts)
-            if facts.paragraph.kind is Kind.PROSE and facts.scan.quotations
+            if facts.paragraph.kind is Kind.PROSE
         }
-        count = Counter(name for one in seen.values() for name in one.people)
-        declared = names_of(story.intent.cast)
-        people = {name for name, times in count.items() if times >= _SOMEBODY} | {fold(name) for name in declared}
-        move = story.document.to_source
+        people = people_of(seen.values(), names_of(story.intent.cast))
         return [
-            finding.moved(lambda span, index=index: move(index, span))  # type: ignore[misc]
+            finding.moved(lambda span, index=index: story.document.to_source(index, span))  # type: ignore[misc]
             for index, one in seen.items()
-            for name, finding in one.places
-            if name in people
+            if one.sentences
+            for finding in _findings(story.facts[index], one, people)
         ]
+
+
+def _findings(facts: Facts, seen: Seen, people: People) -> Iterator[Finding]:
+    tree = Tree(facts.reading) if facts.reading is not None else None
+    for one, likely in places(facts.paragraph.text, seen, people, tree):
+        yield _found(page_of(facts), one, likely)
+
+
+def _found(page: Page, one: Address, likely: float) -> Finding:
+    first, last = one.named[0].span.start, one.named[-1].span.end
+    name = page.text[first:last]
+    edits: list[Edit] = []
+    start, end = first, last
+    if one.left is Gap.PLAIN:
+        before = one.words[one.start - 1].span
+        start = before.start
+        edits.append(Edit(Span(before.end, before.end), ","))
+    if one.right is Gap.PLAIN:
+        edits.append(Edit(Span(last, last), ","))
+        end = one.words[one.end].span.end if one.left is not Gap.PLAIN else last
+    sides = {(True, False): "before", (False, True): "after"}.get(
+        (one.left is Gap.PLAIN, one.right is Gap.PLAIN), "around"
+    )
+    message = f"“{name}” is who is spoken to: a comma belongs {sides} it."
+    evidence = f"nothing else in the sentence asks for {name}"
+    level = Level.MISTAKE if likely >= _SURE else Level.QUESTION
+    fix = Fix("Put a comma" if len(edits) == 1 else "Put commas", tuple(edits), ASK)
+    return flag(VOCATIVE, page, Span(start, end), message, evidence, (fix,), level, confidence=round(likely, 2))

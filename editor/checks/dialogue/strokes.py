@@ -131,6 +131,8 @@ def _nested(page: Page, speech: Speech) -> Iterator[Finding]:
     """Straight marks do not show which way they face and never nest; curly ones do."""
     outer = speech.quotation
     for inner in outer.inner:
+        if any(other is not inner and other.span.start < inner.span.start < other.span.end for other in outer.inner):
+            continue  # two levels down, where the marks of the first come again
         if inner.opening != outer.opening or inner.ending is not Ending.CLOSED or not speech.closed:
             continue
         opening, closing = ("‘", "’") if outer.opening == "“" else ("“", "”")

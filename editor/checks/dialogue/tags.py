@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from editor.checks.dialogue.clauses import Attachment, Clause
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Attachment, Clause, Page, Speech, sentence_ends
+from editor.checks.dialogue.speech import Page, Speech, sentence_ends
 from editor.checks.dialogue.tokens import words_in
 from editor.checks.dialogue.verbs import Tier, readings, sure
 from editor.checks.dialogue.words import AUXILIARIES, DETERMINERS, POSSESSIVES, QUESTION_WORDS, SMALL, SUBJECTS
@@ -84,6 +85,14 @@ _TELLING = frozenset(
     "press run go come break point put take question interrupt sob wail groan storm boom rattle purr cheer crow "
     "fuss fume fret gossip lecture carry own reveal squeak squeal screech shriek shrill scream rasp rumble "
     "thunder whine whimper hum laugh sneer defend order correct agree".split()
+)
+
+# Those of them that tell it even after a question or a shout: "He spoke slowly.", "She turned and ran."
+_DOING = frozenset(
+    "think speak begin end finish read sing return look worry hear swear lie reel rejoice converse reflect reason "
+    "pray ponder muse greet thank introduce press run go come break point put take interrupt sob wail groan storm "
+    "boom rattle purr cheer fuss fume fret gossip lecture carry own squeak squeal scream shriek screech whimper "
+    "rumble thunder hum laugh defend correct agree".split()
 )
 
 
@@ -177,7 +186,7 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
         and not (capital and _small(page, speech))
     ):
         return _grey(page, speech, clause, stop)
-    if clause is None and not capital:
+    if clause is None and not (capital and _small(page, speech)):
         return _state(page, speech, stop) or _unknown(page, speech, stop)
     if not capital or not _small(page, speech):
         return None
@@ -198,15 +207,10 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
 
 
 def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> Finding | None:
-    if clause.inverted or clause.helped or _also_says(page, clause):
+    if clause.inverted or _also_says(page, clause):
         return None
     lead = speech.lead
-    told = (
-        lead is not None
-        and lead.mark in (",", ":")
-        and lead.clause is not None
-        and lead.clause.attachment is Attachment.TAG
-    )
+    told = lead is not None and lead.mark in (",", ":") and lead.says is not None
     if not (page.opens_sentence(speech) or speech.resumes or (told and clause.subject[0].low in SUBJECTS)):
         return None
     at = speech.follows
@@ -215,7 +219,7 @@ def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> 
     message = f"“{_tag_words(clause)}” is an action, not a way of saying: it is a sentence of its own."
     fix = Fix("Make it a sentence of its own", edits, ASK)
     # Between two halves of one sentence older prose allows it; dashes are the rule there now.
-    level = Level.QUESTION if cut else None
+    level = Level.QUESTION if cut or clause.helped else None
     return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
 
 
@@ -232,46 +236,50 @@ def _grey(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | N
 
 
 def _state(page: Page, speech: Speech, stop: Edit) -> Finding | None:
-    """``“Yes,” he was silent``: a pronoun and a form of to be or to do, with no verb of saying after it."""
-    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 5))
-    if (
-        len(words) < 3
-        or words[0].low not in SUBJECTS - {"it", "one", "both", "i", "you"}
-        or words[1].low not in _STATES
-    ):
+    """``“Yes,” he was silent``: a subject and a form of to be or to do, with no verb of saying after it."""
+    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 6))
+    if len(words) < 3 or words[1].low not in _STATES or not page.opens_sentence(speech):
+        return None
+    subject = words[0]
+    there = subject.low == "there" and words[1].low in ("was", "were", "is", "are")
+    named = subject.capital and subject.low not in SMALL
+    if not (named or there or subject.low in SUBJECTS - {"it", "one", "both", "i", "you"}):
         return None
     if any(readings(word.low) and readings(word.low)[0].tier is not Tier.NEVER for word in words[2:]):
         return None
-    if not page.opens_sentence(speech):
-        return None
-    at = speech.follows
-    span = Span(last_word(page, speech.last), words[1].span.end)
-    fix = Fix("Make it a sentence of its own", (stop, Edit(Span(at, at + 1), page.text[at].upper())), ASK)
-    message = f"“{words[0].text} {words[1].text}” does not say who speaks: it begins a sentence of its own."
-    return flag(BEAT, page, span, message, "no verb of saying follows", (fix,), Level.QUESTION)
+    return _own_sentence(page, speech, stop, words[1].span.end, "no verb of saying follows")
 
 
 def _unknown(page: Page, speech: Speech, stop: Edit) -> Finding | None:
-    """``“Yes,” he inverted the jug``: a verb nobody listed, with a thing that it is done to."""
+    """``“Yes,” he inverted the jug``: a verb nobody listed, with a thing that it is done to or a way that it goes."""
     words = list(islice(words_in(page.text, speech.follows, len(page.text)), 6))
-    if len(words) < 4 or words[0].low not in ("he", "she", "they", "we") or not page.opens_sentence(speech):
+    if len(words) < 4 or not page.opens_sentence(speech):
         return None
-    verb, thing = words[1], words[2]
-    gap = page.text[words[0].span.end : words[3].span.start]
+    subject, verb, thing, last = words[:4]
+    if not (subject.low in ("he", "she", "they", "we") or (subject.capital and subject.low not in SMALL)):
+        return None
+    gap = page.text[subject.span.end : last.span.start]
     if readings(verb.low) or not verb.low.endswith(("ed", "s")) or verb.low in AUXILIARIES or verb.low.endswith("ss"):
         return None
-    if thing.low not in POSSESSIVES | {"the", "a", "an"} or not gap.replace(" ", "").isalpha():
+    if verb.capital or not gap.replace(" ", "").isalpha():
         return None
-    if any(sure(word.low) for word in words[2:]) or words[3].low in _UTTERED:
+    if thing.low not in POSSESSIVES | {"the", "a", "an"} | _WAYS:
         return None
+    if any(sure(word.low) for word in words[2:]) or last.low in _UTTERED:
+        return None
+    return _own_sentence(page, speech, stop, verb.span.end, f"“{verb.text}” goes with {thing.text} {last.text}")
+
+
+def _own_sentence(page: Page, speech: Speech, stop: Edit, end: int, evidence: str) -> Finding:
     at = speech.follows
-    span = Span(last_word(page, speech.last), verb.span.end)
+    span = Span(last_word(page, speech.last), end)
     fix = Fix("Make it a sentence of its own", (stop, Edit(Span(at, at + 1), page.text[at].upper())), ASK)
-    message = f"“{words[0].text} {verb.text}” is an action, not a way of saying: it is a sentence of its own."
-    evidence = f"“{verb.text}” is done to {thing.text} {words[3].text}"
+    message = f"“{page.text[at:end]}” does not say who speaks: it begins a sentence of its own."
     return flag(BEAT, page, span, message, evidence, (fix,), Level.QUESTION)
 
 
+# Ways that a body goes and a voice does not.
+_WAYS = frozenset("across along around beside beneath onto past through toward towards under".split())
 # What a tag may bring out: "he amplified the point".
 _UTTERED = frozenset(
     "word words point answer question thought sentence line name names phrase remark statement other others "
@@ -285,7 +293,7 @@ def _also_says(page: Page, clause: Clause) -> bool:
     for before, word in zip((clause.verb, *clause.rest), clause.rest, strict=False):
         if before.low in _MEANWHILE or (before.low in SUBJECTS and word is not clause.rest[0]):
             return False  # "he took his hat as he spoke": what follows is another clause
-        if sure(word.low):
+        if sure(word.low) and before.low not in DETERMINERS:
             return True
     return False
 
@@ -299,7 +307,7 @@ def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
     if clause is None or clause.attachment is not Attachment.TAG:
         return None
     capital = page.text[at].isupper()
-    if capital and (clause.stands_alone or (not clause.inverted and not _tag_alone(page, clause))):
+    if capital and (clause.stands_alone or (not clause.inverted and not _tag_alone(clause, mark))):
         return None
     period = mark == "." and sentence_ends(page.text, speech.last) and page.text[speech.last - 1] != "."
     span = _place(page, speech)
@@ -309,7 +317,7 @@ def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
     if period and capital and not lowers and clause.subject[0].low not in SUBJECTS:
         level = Level.QUESTION
     if period:
-        if not page.is_dialogue(speech):
+        if not page.is_dialogue(speech) or (capital and clause.subject[0].low == "it"):
             return None
         edits = [Edit(Span(speech.last, speech.last + 1), ",")]
         if lowers:
@@ -324,17 +332,21 @@ def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
     return flag(CAPITALISED_TAG, page, span, message, f"a capital after “{mark}” and a verb of saying", (fix,), level)
 
 
-def _tag_alone(page: Page, clause: Clause) -> bool:
+def _tag_alone(clause: Clause, mark: str) -> bool:
     """Whether the clause is a tag rather than a full sentence that happens to use a verb of saying.
 
     "He asked again the next day" tells; "He asked quietly." tags.  A tag has a bare verb: its past or
-    present without an auxiliary, and little after it.
+    present without an auxiliary, and little after it.  After a question or a shout a tag is likelier.
     """
     spaced = [word for word in clause.words if word.span.start < clause.verb.span.start and word not in clause.subject]
-    if any(not word.low.endswith("ly") for word in spaced) or len(clause.rest) > 6:
+    if any(not word.low.endswith("ly") for word in spaced):
         return False
     if clause.reading.plain in _PLAIN_TAGS:
-        return True
-    bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in ("again", "back")
-    bare = bare or clause.rest[0].low in ("with", "in")
-    return clause.reading.plain not in _TELLING and clause.subject[0].low in SUBJECTS and bare
+        return len(clause.rest) <= _LONG_TAG
+    bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in _AFTER_TAG
+    telling = clause.reading.plain in (_DOING if mark in "?!" else _TELLING)
+    return len(clause.rest) <= _SHORT_TAG and not telling and clause.subject[0].low in SUBJECTS and bare
+
+
+_SHORT_TAG, _LONG_TAG = 10, 14
+_AFTER_TAG = frozenset("again back with in to at through from out".split())

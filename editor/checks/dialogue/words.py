@@ -27,7 +27,7 @@ PREPOSITIONS = _words(
     "along among amid during inside outside near despite until till than via"
 )
 CONJUNCTIONS = _words("and but or so yet nor when while because though although if unless since whereas once")
-TITLES = _words("mr mrs ms mx dr st prof sr jr rev capt lt col gen sgt messrs mme mlle hon pte cpl maj")
+TITLES = _words("mr mrs ms mx dr st prof sr jr rev capt lt col gen sgt cap'n messrs mme mlle hon pte cpl maj")
 QUESTION_WORDS = _words(
     "what who whom whose which when where why how what's who's where's how's why's when's is are am was were do "
     "does did have has had can could will would shall should may might must isn't aren't wasn't weren't don't "
@@ -48,7 +48,8 @@ ABBREVIATIONS = TITLES | _words(
 )
 INTERJECTIONS = _words(
     "yes no all yeah yep nope okay ok hello hi hey oh ah well sure right fine thanks please sorry what why who "
-    "how never nothing maybe perhaps indeed good great goodbye bye always exactly really true"
+    "how never nothing maybe perhaps indeed good great goodbye bye always exactly really true "
+    "whatever seriously wait stop enough"
 )
 # Common nouns that a name may follow as its apposition: "my friend Tom".
 APPOSITIVE = _words(
@@ -61,4 +62,21 @@ APPOSITIVE = _words(
     "character god goddess apostle brother-in-law sister-in-law stepfather stepmother godfather godmother little "
     "old young poor dear good great late big lovely sweet bloody damned silly stupid real same other first last "
     "next own many few more most young wild saint mister miss"
+)
+# Capitalised words that name no person.
+NO_NAMES = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december christmas easter english french german dutch greek irish welsh scottish "
+    "scots swiss chinese japanese russian italian american indian spanish catholic jewish christian muslim roman "
+    "british european african i god lord heaven hell latin african asian canadian australian polish turkish "
+    "swedish danish ok okay tv dna sun moon earth "
+    "north south east west"
+)
+# Verbs that say all by themselves.
+ALONE = _words(
+    "cry shout scream rain snow boil bleed sleep laugh smile talk sing dance run walk swim drive drink eat smoke worry "
+    "panic move breathe hurry relax listen wait look come go leave stay stop fight argue agree happen matter care "
+    "begin start finish try lie die live work rest sit stand fall burn grow change stare sulk joke kid whine complain "
+    "exaggerate pretend snore explain swear promise apologize apologise lose win drown fade sneeze cough think say "
+    "concentrate focus shiver tremble sweat limp blush flirt gossip whisper mumble mutter"
 )
