@@ -2,8 +2,8 @@
 
 Rules for the regular verbs (Quirk et al. 1985, 3.5–3.10), a table for the others.  The table
 (``words.json``) was made with :mod:`editor.language.training.words` from the lexicon of LemmInflect 0.2.3
-(MIT licence), which is sound but has had no release since 2022, loads in half a second and knows no *snuck*;
-our corrections are listed there.  A verb that is in neither follows the rules.
+(MIT licence), which is sound but has had no release since 2022, loads in half a second and knows no *snuck*, and
+from the verbs of WordNet; our corrections are listed there.  A verb that is in neither follows the rules.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from editor.resources import resource
 
 _VOWELS = "aeiou"
 # An unknown verb with one of these goes like the verb behind it: *outsing*, *outsang*.
-_PREFIXES = ("counter", "under", "over", "fore", "with", "out", "mis", "re-", "re", "un", "up")
+PREFIXES = ("counter", "under", "over", "fore", "with", "out", "mis", "re-", "re", "un", "up")
 
 
 class Slot(IntEnum):
@@ -43,9 +43,15 @@ class WordsMissing(EditorError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The table: known verbs, the forms that no rule makes (per verb, preferred first), lemmas of odd forms."""
+    """The table.
+
+    ``verbs`` are words that are verbs as readily as anything else, ``seldom`` those that hardly ever are (*hat*,
+    *church*): they can be inflected, but make no verb of a doubtful word.  ``irregular`` holds the forms that no
+    rule makes (per verb and slot, preferred first), ``lemmas`` the lemmas of odd forms.
+    """
 
     verbs: frozenset[str]
+    seldom: frozenset[str]
     irregular: dict[str, tuple[tuple[str, ...], ...]]
     lemmas: dict[str, dict[str, str]]
 
@@ -64,7 +70,9 @@ def words() -> Words:
             verb: tuple(tuple(slot.split("/")) if slot else () for slot in slots.split(","))
             for verb, slots in data["irregular"].items()
         }
-        return Words(frozenset(data["verbs"].split()) | irregular.keys(), irregular, data["lemmas"])
+        seldom = frozenset(data["seldom"].split())
+        verbs = frozenset(data["verbs"].split()) | irregular.keys()
+        return Words(verbs - seldom, seldom, irregular, data["lemmas"])
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise WordsMissing("The table of word forms is damaged. Please install Blue Pencil again.") from error
 
@@ -107,8 +115,8 @@ def forms(verb: str, slot: Slot) -> tuple[str, ...]:
     known = table.irregular.get(verb)
     if known:
         return known[slot] or (regular(verb, slot),)
-    if verb not in table.verbs:
-        for prefix in _PREFIXES:
+    if verb not in table.verbs and verb not in table.seldom:
+        for prefix in PREFIXES:
             base = table.irregular.get(verb.removeprefix(prefix)) if verb.startswith(prefix) else None
             if base and base[slot]:
                 return tuple(prefix + form for form in base[slot])

@@ -39,7 +39,7 @@ class Lemmatizer:
     """Rules and the table of word forms."""
 
     def __init__(self, words: Words) -> None:
-        self._verbs = words.verbs
+        self._verbs = words.verbs | words.seldom
         self._lemmas = words.lemmas
 
     def lemma(self, word: str, tag: str) -> str:

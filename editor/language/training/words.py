@@ -1,7 +1,8 @@
-"""Make ``words.json``: ``python -m editor.language.training.words LEMMINFLECT_FOLDER CONLLU... > words.json``.
+"""Make ``words.json``: ``python -m editor.language.training.words LEMMINFLECT WORDNET CONLLU... > words.json``.
 
-LEMMINFLECT_FOLDER is the folder ``lemminflect/resources`` of LemmInflect 0.2.3 (MIT licence), unpacked; the
-treebanks (CC BY-SA 4.0) settle which lemma of an ambiguous form is the usual one.
+LEMMINFLECT is the folder ``lemminflect/resources`` of LemmInflect 0.2.3 (MIT licence), unpacked; WORDNET a folder with
+``index.verb``, ``index.noun``, ``index.adj`` and ``index.sense`` of WordNet 3.1 and ``verb.exc`` of WordNet 3.0
+(WordNet licence).  The treebanks (CC BY-SA 4.0) settle which lemma of an ambiguous form is the usual one.
 """
 
 from __future__ import annotations
@@ -10,233 +11,12 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from editor.language.inflect import Slot, Words, regular
+from editor.language.inflect import PREFIXES, Slot, Words, regular
 from editor.language.lemma import Lemmatizer
-
-# Where the lexicon is wrong, one-sided, or prefers a rare form: past / participle, the first proposed.
-CORRECTIONS = {
-    "abide": "abided/abode,abided",
-    "alight": "alighted/alit,alighted",
-    "arc": "arced,arced,arcing,arcs",
-    "awake": "awoke/awaked,awoken",
-    "babysit": "babysat,babysat",
-    "backlight": "backlit,backlit",
-    "be": "was/were,been,being,is",
-    "bear": "bore,borne/born",
-    "beat": "beat,beaten/beat",
-    "bend": "bent,bent",
-    "bereave": "bereaved/bereft,bereaved/bereft",
-    "beseech": "besought/beseeched,besought",
-    "bestride": "bestrode,bestridden",
-    "bet": "bet,bet",
-    "bid": "bid/bade,bid/bidden",
-    "bide": "bided,bided",
-    "bite": "bit,bitten/bit",
-    "blend": "blended,blended",
-    "bless": "blessed/blest,blessed/blest",
-    "breastfeed": "breastfed,breastfed",
-    "broadcast": "broadcast,broadcast",
-    "burn": "burned/burnt,burned/burnt",
-    "burst": "burst,burst",
-    "bus": "bused/bussed,bused/bussed",
-    "bust": "busted,busted",
-    "cast": "cast,cast",
-    "chide": "chided/chid,chided",
-    "cleave": "cleaved/cleft/clove,cleft/cloven/cleaved",
-    "clothe": "clothed/clad,clothed/clad",
-    "control": "controlled,controlled,controlling,controls",
-    "corral": "corralled,corralled,corralling,corrals",
-    "cost": "cost,cost",
-    "creep": "crept,crept",
-    "crow": "crowed,crowed",
-    "cut": "cut,cut",
-    "daydream": "daydreamed/daydreamt,daydreamed/daydreamt",
-    "deal": "dealt,dealt",
-    "dive": "dived/dove,dived",
-    "drag": "dragged,dragged",
-    "dream": "dreamed/dreamt,dreamed/dreamt",
-    "drink": "drank,drunk",
-    "dwell": "dwelt/dwelled,dwelt/dwelled",
-    "fee": "feed,feed",
-    "fight": "fought,fought",
-    "fit": "fitted/fit,fitted/fit",
-    "floodlight": "floodlit,floodlit",
-    "fly": "flew,flown",
-    "forecast": "forecast,forecast",
-    "forget": "forgot,forgotten",
-    "forsake": "forsook,forsaken",
-    "gainsay": "gainsaid,gainsaid",
-    "gel": "gelled,gelled,gelling,gels",
-    "get": "got,got/gotten",
-    "gird": "girded/girt,girded/girt",
-    "grind": "ground,ground",
-    "hamstring": "hamstrung,hamstrung",
-    "handwrite": "handwrote,handwritten",
-    "hang": "hung/hanged,hung/hanged",
-    "have": "had,had,having,has",
-    "heave": "heaved/hove,heaved",
-    "hew": "hewed,hewn/hewed",
-    "hiccough": "hiccoughed,hiccoughed,hiccoughing,hiccoughs",
-    "hide": "hid,hidden",
-    "hie": "hied,hied,hying,hies",
-    "hit": "hit,hit",
-    "hurt": "hurt,hurt",
-    "inlay": "inlaid,inlaid,inlaying,inlays",
-    "input": "input,input",
-    "inset": "inset,inset",
-    "interweave": "interwove,interwoven,interweaving,interweaves",
-    "jell": "jelled,jelled,jelling,jells",
-    "joyride": "joyrode,joyridden,joyriding,joyrides",
-    "kneel": "knelt/kneeled,knelt/kneeled",
-    "knit": "knitted/knit,knitted/knit",
-    "landslide": "landslid,landslid",
-    "lean": "leaned/leant,leaned/leant",
-    "leap": "leapt/leaped,leapt/leaped",
-    "learn": "learned/learnt,learned/learnt",
-    "let": "let,let",
-    "lie": "lay/lied,lain/lied",
-    "light": "lit/lighted,lit/lighted",
-    "melt": "melted,melted/molten",
-    "mimic": "mimicked,mimicked,mimicking,mimics",
-    "mishear": "misheard,misheard",
-    "mislead": "misled,misled",
-    "misread": "misread,misread",
-    "mistake": "mistook,mistaken",
-    "moonlight": "moonlighted,moonlighted",
-    "mow": "mowed,mown/mowed",
-    "occur": "occurred,occurred,occurring,occurs",
-    "offset": "offset,offset",
-    "outsell": "outsold,outsold",
-    "outshine": "outshone,outshone",
-    "outswim": "outswam,outswum",
-    "overbear": "overbore,overborne",
-    "overfly": "overflew,overflown",
-    "overhang": "overhung,overhung",
-    "overhear": "overheard,overheard",
-    "overlay": "overlaid,overlaid",
-    "oversleep": "overslept,overslept",
-    "pal": "palled,palled,palling,pals",
-    "pay": "paid,paid",
-    "plead": "pleaded/pled,pleaded/pled",
-    "prove": "proved,proved/proven",
-    "put": "put,put",
-    "quit": "quit/quitted,quit/quitted",
-    "rabbit": "rabbited,rabbited,rabbiting,rabbits",
-    "read": "read,read",
-    "refer": "referred,referred,referring,refers",
-    "relight": "relit,relit",
-    "rend": "rent,rent",
-    "repay": "repaid,repaid",
-    "reset": "reset,reset",
-    "resit": "resat,resat",
-    "retell": "retold,retold",
-    "retread": "retrod,retrodden",
-    "rewed": "rewed,rewed",
-    "rid": "rid/ridded,rid",
-    "ring": "rang,rung",
-    "run": "ran,run",
-    "saw": "sawed,sawn/sawed",
-    "set": "set,set",
-    "sew": "sewed,sewn/sewed",
-    "shave": "shaved,shaved/shaven",
-    "shear": "sheared,shorn/sheared",
-    "shed": "shed,shed",
-    "shine": "shone/shined,shone/shined",
-    "shit": "shat/shit,shat/shit",
-    "shoe": "shod/shoed,shod/shoed,shoeing,shoes",
-    "show": "showed,shown/showed",
-    "shred": "shredded,shredded",
-    "shrink": "shrank/shrunk,shrunk",
-    "shut": "shut,shut",
-    "sing": "sang,sung",
-    "sink": "sank/sunk,sunk",
-    "ski": "skied,skied,skiing,skis",
-    "slay": "slew/slayed,slain",
-    "sling": "slung,slung",
-    "slit": "slit,slit",
-    "smell": "smelled/smelt,smelled/smelt",
-    "smite": "smote,smitten",
-    "sneak": "sneaked/snuck,sneaked/snuck",
-    "sow": "sowed,sown/sowed",
-    "spay": "spayed,spayed",
-    "speed": "sped/speeded,sped/speeded",
-    "spell": "spelled/spelt,spelled/spelt",
-    "spellbind": "spellbound,spellbound",
-    "spill": "spilled/spilt,spilled/spilt",
-    "spin": "spun/span,spun",
-    "spit": "spat/spit,spat/spit",
-    "split": "split,split",
-    "spoil": "spoiled/spoilt,spoiled/spoilt",
-    "spotlight": "spotlit/spotlighted,spotlit/spotlighted",
-    "spread": "spread,spread",
-    "spring": "sprang/sprung,sprung",
-    "stave": "staved/stove,staved/stove",
-    "stay": "stayed,stayed,staying,stays",
-    "stink": "stank/stunk,stunk",
-    "strew": "strewed,strewn/strewed",
-    "stride": "strode,stridden",
-    "strive": "strove/strived,striven/strived",
-    "sublet": "sublet,sublet",
-    "sunburn": "sunburned/sunburnt,sunburned/sunburnt",
-    "swear": "swore,sworn",
-    "sweat": "sweated/sweat,sweated/sweat",
-    "swell": "swelled,swollen/swelled",
-    "swing": "swung,swung",
-    "tar": "tarred,tarred,tarring,tars",
-    "tear": "tore,torn",
-    "thrive": "thrived/throve,thrived/thriven",
-    "thrust": "thrust,thrust",
-    "tie": "tied,tied,tying,ties",
-    "tinge": "tinged,tinged,tinging,tinges",
-    "torpedo": "torpedoed,torpedoed,torpedoing,torpedoes",
-    "tread": "trod/treaded,trodden/trod",
-    "typecast": "typecast,typecast",
-    "unbend": "unbent,unbent",
-    "undercut": "undercut,undercut",
-    "unwind": "unwound,unwound",
-    "uprise": "uprose,uprisen",
-    "upset": "upset,upset",
-    "vex": "vexed,vexed",
-    "wake": "woke/waked,woken/waked",
-    "waylay": "waylaid,waylaid",
-    "weave": "wove/weaved,woven/weaved",
-    "wed": "wed/wedded,wed/wedded",
-    "weep": "wept,wept",
-    "wet": "wet/wetted,wet/wetted",
-    "whiz": "whizzed,whizzed,whizzing,whizzes",
-    "wind": "wound/winded,wound/winded",
-    "withhold": "withheld,withheld",
-    "work": "worked/wrought,worked/wrought",
-    "wrap": "wrapped,wrapped",
-    "wring": "wrung,wrung",
-    "write": "wrote,written/writ",
-    "zinc": "zinced,zinced",
-}
-# Not verbs of their own, or spelt wrong in the lexicon.
-DROPPED = frozenset({"outbreak", "wrought", "quid", "lightning", "syphon", "cypher", "gell"})
-# Lemmas of forms that belong to two verbs, nouns or adjectives: the usual reading in fiction.
-SETTLED = {
-    "VBN": {
-        "lay": "lie", "laid": "lay", "lain": "lie", "found": "find", "saw": "see", "felt": "feel", "wound": "wind",
-        "ground": "grind", "left": "leave", "bore": "bear", "fell": "fall", "rose": "rise", "bound": "bind",
-        "was": "be", "were": "be", "been": "be", "'d": "have", "did": "do", "done": "do", "had": "have",
-        "bathed": "bathe", "breathed": "breathe", "clad": "clothe", "got": "get", "shot": "shoot",
-        "spat": "spit", "stove": "stave", "rent": "rend", "wove": "weave", "bared": "bare", "stared": "stare",
-        "used": "use", "shed": "shed", "hid": "hide", "held": "hold", "span": "spin",
-    },
-    "VBZ": {"is": "be", "has": "have", "does": "do", "goes": "go", "leaves": "leave", "lies": "lie", "dies": "die",
-            "ties": "tie", "axes": "axe", "bathes": "bathe", "breathes": "breathe"},
-    "VBP": {"am": "be", "are": "be"},
-    "VBG": {"lying": "lie", "dying": "die", "tying": "tie", "being": "be", "bathing": "bathe", "breathing": "breathe"},
-    "NNS": {"lives": "life", "leaves": "leaf", "axes": "axe", "people": "people", "glasses": "glass", "bases": "base",
-            "does": "doe", "dice": "die",
-            "clothes": "clothes", "shoes": "shoe", "toes": "toe", "gas": "gas", "staves": "stave",
-            "hooves": "hoof", "scarves": "scarf", "dwarves": "dwarf", "wharves": "wharf", "selves": "self"},
-    "JJR": {"better": "good", "worse": "bad", "more": "more", "less": "less", "further": "far", "farther": "far"},
-    "JJS": {"best": "good", "worst": "bad", "most": "most", "least": "least", "furthest": "far", "farthest": "far"},
-}  # fmt: skip
+from editor.language.training.corrections import ADDED, CORRECTIONS, DROPPED, SETTLED
 
 
 def _plain(word: str) -> bool:
@@ -258,8 +38,8 @@ def lexicon_verbs(folder: Path) -> dict[str, list[tuple[str, ...]]]:
                 done = past  # the lexicon gives only what differs: *focused/focussed*, then *focussed*
             if verb not in DROPPED:
                 verbs[verb] = [past, done, gerund, third]
-    for verb, text in CORRECTIONS.items():
-        corrected = [tuple(slot.split("/")) for slot in text.split(",")]
+    for verb, text in (ADDED | CORRECTIONS).items():
+        corrected = [tuple(slot.split("/")) for slot in text.split(",") if slot]
         known = verbs.get(verb, [(), (), (), ()])
         verbs[verb] = corrected + known[len(corrected) :]
     return verbs
@@ -282,6 +62,71 @@ def counts(paths: list[Path]) -> dict[str, Counter[tuple[str, str]]]:
             if len(cells) == 10 and cells[0].isdigit() and "Typo" not in cells[5]:
                 seen[cells[4]][cells[1].lower().replace("’", "'"), cells[2].lower()] += 1
     return seen
+
+
+def _wordnet_lemmas(path: Path) -> set[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {line.split(" ", 1)[0] for line in lines if line and line[0] != " "}
+
+
+def wordnet_verbs(folder: Path, known: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
+    """The verbs that WordNet has beside ``known``, with their four forms.
+
+    A doubled consonant is in its list of exceptions; a verb with a prefix goes like the irregular one behind it.
+    """
+    doubled: dict[str, list[tuple[str, ...]]] = defaultdict(lambda: [(), (), (), ()])
+    for line in (folder / "verb.exc").read_text(encoding="utf-8").splitlines():
+        form, verb = line.split()[:2]
+        stem = verb + verb[-1]
+        if form == stem + "ing":
+            doubled[verb][Slot.GERUND] = (form,)
+        elif form == stem + "ed":
+            doubled[verb][Slot.PAST] = doubled[verb][Slot.PARTICIPLE] = (form,)
+    irregular = {form for slots in known.values() for form in slots[Slot.PAST]}
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb in sorted(_wordnet_lemmas(folder / "index.verb")):
+        if not _plain(verb) or verb in known or verb in irregular or verb in DROPPED:
+            continue
+        slots = doubled.get(verb) or _like_the_verb_behind(verb, known)
+        if slots[Slot.GERUND] and not slots[Slot.PAST]:
+            slots[Slot.PAST] = slots[Slot.PARTICIPLE] = _past_behind(verb, known)
+        found[verb] = [_with_regular(verb, slot, slots[slot]) for slot in Slot]
+    return found
+
+
+def _like_the_verb_behind(verb: str, known: dict[str, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    for prefix in PREFIXES:
+        behind = known.get(verb.removeprefix(prefix)) if verb.startswith(prefix) else None
+        if behind and any(
+            form and form[0] != regular(verb.removeprefix(prefix), Slot(i)) for i, form in enumerate(behind)
+        ):
+            return [tuple(prefix + form for form in slot) for slot in behind]
+    return [(), (), (), ()]
+
+
+def _past_behind(verb: str, known: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...]:
+    """*crosscut* like *cut*; but *bulldogged*."""
+    for start in range(1, len(verb) - 2):
+        if verb[start:] in known and verb[start:] in known[verb[start:]][Slot.PAST]:
+            return (verb,)
+    return (verb + verb[-1] + "ed",)
+
+
+def _with_regular(verb: str, slot: Slot, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """*jeweled* beside *jewelled*: of verbs in *-l* the list of exceptions has the British form alone."""
+    rule = regular(verb, slot)
+    return (rule, *forms) if forms and verb.endswith("l") and len(verb) > 4 and rule not in forms else forms
+
+
+def seldom_verbs(folder: Path, verbs: Iterable[str]) -> set[str]:
+    """Those of ``verbs`` that WordNet's tagged texts know better as another part of speech: *hat*, *church*."""
+    other = _wordnet_lemmas(folder / "index.noun") | _wordnet_lemmas(folder / "index.adj")
+    counts: Counter[tuple[str, bool]] = Counter()
+    for line in (folder / "index.sense").read_text(encoding="utf-8").splitlines():
+        key, _, _, number = line.split()
+        lemma, sense = key.split("%")
+        counts[lemma, sense[0] == "2"] += int(number)
+    return {verb for verb in verbs if verb in other and counts[verb, False] > counts[verb, True]}
 
 
 _CLASSES = {"NNS": "noun", "VBZ": "verb", "VBN": "verb", "VBG": "verb", "JJR": "adj", "JJS": "adj"}
@@ -309,9 +154,12 @@ def _candidates(folder: Path, verbs: dict[str, list[tuple[str, ...]]], tag: str)
     return found
 
 
-def main(folder: Path, treebanks: list[Path]) -> None:
+def main(folder: Path, wordnet: Path, treebanks: list[Path]) -> None:
     """Write the table to standard output."""
     verbs = lexicon_verbs(folder)
+    more = wordnet_verbs(wordnet, verbs)
+    seldom = seldom_verbs(wordnet, more)
+    verbs |= more
     seen = counts(treebanks)
     for tag in ("VB", "VBP"):
         for (_, lemma), number in seen[tag].items():
@@ -325,7 +173,7 @@ def main(folder: Path, treebanks: list[Path]) -> None:
             kept.append("" if found == (regular(verb, slot),) else "/".join(found))
         if any(kept):
             irregular[verb] = ",".join(kept)
-    lemmatizer = Lemmatizer(Words(frozenset(verbs), {}, {}))
+    lemmatizer = Lemmatizer(Words(frozenset(verbs), frozenset(), {}, {}))
     lemmas: dict[str, dict[str, str]] = {}
     for tag in _CLASSES:
         pooled: Counter[tuple[str, str]] = Counter()
@@ -343,9 +191,14 @@ def main(folder: Path, treebanks: list[Path]) -> None:
                 table[form] = best
         lemmas[tag] = dict(sorted((table | SETTLED[tag]).items()))
     lemmas["VBP"] = SETTLED["VBP"]
-    regular_verbs = " ".join(sorted(verbs.keys() - irregular.keys()))
+    data = {
+        "verbs": " ".join(sorted(verbs.keys() - irregular.keys() - seldom)),
+        "seldom": " ".join(sorted(seldom)),
+        "irregular": dict(sorted(irregular.items())),
+        "lemmas": lemmas,
+    }
     json.dump(
-        {"verbs": regular_verbs, "irregular": dict(sorted(irregular.items())), "lemmas": lemmas},
+        data,
         sys.stdout,
         indent=0,
         ensure_ascii=False,
@@ -353,4 +206,4 @@ def main(folder: Path, treebanks: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
