@@ -36,8 +36,8 @@ MOST_PIECES = 512
 
 _FILES = ("reader.onnx", "vocabulary.json")
 _PADDED_TO = 16
-# More pieces at once no longer fit the processor's cache, fewer leave it waiting for weights.
-_AT_ONCE = 512
+# More pieces at once take more memory and are no faster; fewer wait for the weights.
+_AT_ONCE = 256
 
 
 class ModelMissing(EditorError):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from editor.language.network import MOST_PIECES, ModelMissing, Network, Scores, _groups, feed
+from editor.language.network import _AT_ONCE, MOST_PIECES, ModelMissing, Network, Scores, _groups, feed
 from editor.language.reader import Reader
 from editor.language.slips import Base, SlipWindow, Voice, context_code
 from editor.resources import resource
@@ -38,7 +38,7 @@ def test_every_window_is_in_one_group_of_its_length() -> None:
     assert sorted(index for group in groups for index in group) == list(range(len(sizes)))
     for group in groups:
         assert len({-(-sizes[index] // 16) for index in group}) == 1
-        assert len(group) == 1 or sum(sizes[index] for index in group) <= 512
+        assert len(group) == 1 or sum(sizes[index] for index in group) <= _AT_ONCE
 
 
 def test_the_grid_and_back_is_the_row(network: Network) -> None:

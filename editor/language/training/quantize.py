@@ -25,7 +25,7 @@ from editor.resources import sample
 _SAMPLES = ("clean_past.txt", "first_person.txt", "restaurant.txt", "two_heads.md", "uk_quotes.txt")
 _LONGEST = 250
 # Every so many words one row of activations is kept to compare products on.
-_KEPT_EVERY = 7
+_KEPT_EVERY = 16
 _SHARES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
