@@ -21,54 +21,55 @@ from editor.language.lemma import Lemmatizer
 
 # The irregular verbs of the language (Quirk et al. 1985, 3.11–3.20); a form the story may use comes first.
 IRREGULAR = """
-abide abided abided · alight alighted alighted · arise arose arisen · awake awoke awoken · be was been · bear bore borne
-beat beat beaten · become became become · befall befell befallen · beget begot begotten · begin began begun
-behold beheld beheld · bend bent bent · beseech besought besought · beset beset beset · bespeak bespoke bespoken
-bestride bestrode bestridden · bet bet bet · betake betook betaken · bid bid bid · bind bound bound · bite bit bitten
-bleed bled bled · blow blew blown · break broke broken · breed bred bred · bring brought brought
-broadcast broadcast broadcast · browbeat browbeat browbeaten · build built built · burn burned burned
-burst burst burst · buy bought bought · cast cast cast · catch caught caught · choose chose chosen
-cleave cleaved cleft · cling clung clung · clothe clothed clothed · come came come · cost cost cost · creep crept crept
-cut cut cut · deal dealt dealt · dig dug dug · dive dived dived · do did done · draw drew drawn · dream dreamed dreamed
-drink drank drunk · drive drove driven · dwell dwelt dwelt · eat ate eaten · fall fell fallen · feed fed fed
-feel felt felt · fight fought fought · find found found · fit fitted fitted · flee fled fled · fling flung flung
-fly flew flown · forbear forbore forborne · forbid forbade forbidden · forecast forecast forecast
-foresee foresaw foreseen · foretell foretold foretold · forget forgot forgotten · forgive forgave forgiven
-forgo forwent forgone · forsake forsook forsaken · forswear forswore forsworn · freeze froze frozen
-gainsay gainsaid gainsaid · get got got · gild gilded gilded · gird girded girded · give gave given · go went gone
-grind ground ground · grow grew grown · hang hung hung · have had had · hear heard heard · heave heaved heaved · hew hewed hewn
-hide hid hidden · hit hit hit · hold held held · hurt hurt hurt · inlay inlaid inlaid · keep kept kept
-kneel knelt knelt · knit knitted knitted · know knew known · lay laid laid · lead led led · lean leaned leaned
-leap leapt leapt · learn learned learned · leave left left · lend lent lent · let let let · lie lay lain · light lit lit · lose lost lost
-make made made · mean meant meant · meet met met · mishear misheard misheard · mislay mislaid mislaid
-mislead misled misled · misread misread misread · misspell misspelled misspelled · mistake mistook mistaken
-misunderstand misunderstood misunderstood · mow mowed mown · offset offset offset · outbid outbid outbid
-outdo outdid outdone · outgrow outgrew outgrown · outride outrode outridden · outrun outran outrun
-outsell outsold outsold · outshine outshone outshone · outwear outwore outworn · overbear overbore overborne
-overcome overcame overcome · overdo overdid overdone · overdraw overdrew overdrawn · overeat overate overeaten
-overfeed overfed overfed · overhang overhung overhung · overhear overheard overheard · overlay overlaid overlaid
-overpay overpaid overpaid · override overrode overridden · overrun overran overrun · oversee oversaw overseen
-overshoot overshot overshot · oversleep overslept overslept · overtake overtook overtaken
-overthink overthought overthought · overthrow overthrew overthrown · partake partook partaken · pay paid paid
-plead pleaded pleaded · prove proved proved · put put put · quit quit quit · read read read · rebuild rebuilt rebuilt
-redo redid redone · regrow regrew regrown · rehear reheard reheard · remake remade remade · rend rent rent
-repay repaid repaid · reread reread reread · rerun reran rerun · resell resold resold · reset reset reset
-retake retook retaken · reteach retaught retaught · retell retold retold · rethink rethought rethought
-rewind rewound rewound · rewrite rewrote rewritten · rid rid rid · ride rode ridden · ring rang rung · rise rose risen
-run ran run · saw sawed sawn · say said said · see saw seen · seek sought sought · sell sold sold · send sent sent
-set set set · sew sewed sewn · shake shook shaken · shave shaved shaved · shear sheared shorn · shed shed shed
-shine shone shone · shit shat shat · shoe shod shod · shoot shot shot · show showed shown · shred shredded shredded
-shrink shrank shrunk · shut shut shut · sing sang sung · sink sank sunk · sit sat sat · slay slew slain
-sleep slept slept · slide slid slid · sling slung slung · slink slunk slunk · slit slit slit · smell smelled smelled
-smite smote smitten · sneak sneaked sneaked · sow sowed sown · speak spoke spoken · speed sped sped
-spell spelled spelled · spend spent spent · spill spilled spilled · spin spun spun · spit spat spat · split split split
-spoil spoiled spoiled · spread spread spread · spring sprang sprung · stand stood stood · stave staved staved
-steal stole stolen · stick stuck stuck · sting stung stung · stink stank stunk · strew strewed strewn
-stride strode stridden · strike struck struck · string strung strung · strive strove striven · swear swore sworn
-sweat sweated sweated · sweep swept swept · swell swelled swollen · swim swam swum · swing swung swung
-take took taken · teach taught taught · tear tore torn · tell told told · think thought thought · thrive thrived thrived
-throw threw thrown · thrust thrust thrust · tread trod trodden · typeset typeset typeset · unbend unbent unbent
-unbind unbound unbound · undercut undercut undercut · undergo underwent undergone · underlie underlay underlain
+abide abided abided · alight alighted alighted · arise arose arisen · awake awoke awoken · be was been
+bear bore borne · beat beat beaten · become became become · befall befell befallen · beget begot begotten
+begin began begun · behold beheld beheld · bend bent bent · beseech besought besought · beset beset beset
+bespeak bespoke bespoken · bestride bestrode bestridden · bet bet bet · betake betook betaken · bid bid bid
+bind bound bound · bite bit bitten · bleed bled bled · blow blew blown · break broke broken · breed bred bred
+bring brought brought · broadcast broadcast broadcast · browbeat browbeat browbeaten · build built built
+burn burned burned · burst burst burst · buy bought bought · cast cast cast · catch caught caught
+choose chose chosen · cleave cleaved cleft · cling clung clung · clothe clothed clothed · come came come
+cost cost cost · creep crept crept · cut cut cut · deal dealt dealt · dig dug dug · dive dived dived · do did done
+draw drew drawn · dream dreamed dreamed · drink drank drunk · drive drove driven · dwell dwelt dwelt · eat ate eaten
+fall fell fallen · feed fed fed · feel felt felt · fight fought fought · find found found · fit fitted fitted
+flee fled fled · fling flung flung · fly flew flown · forbear forbore forborne · forbid forbade forbidden
+forecast forecast forecast · foresee foresaw foreseen · foretell foretold foretold · forget forgot forgotten
+forgive forgave forgiven · forgo forwent forgone · forsake forsook forsaken · forswear forswore forsworn
+freeze froze frozen · gainsay gainsaid gainsaid · get got got · gild gilded gilded · gird girded girded
+give gave given · go went gone · grind ground ground · grow grew grown · hang hung hung · have had had
+hear heard heard · heave heaved heaved · hew hewed hewn · hide hid hidden · hit hit hit · hold held held
+hurt hurt hurt · inlay inlaid inlaid · keep kept kept · kneel knelt knelt · knit knitted knitted · know knew known
+lay laid laid · lead led led · lean leaned leaned · leap leapt leapt · learn learned learned · leave left left
+lend lent lent · let let let · lie lay lain · light lit lit · lose lost lost · make made made · mean meant meant
+meet met met · mishear misheard misheard · mislay mislaid mislaid · mislead misled misled · misread misread misread
+misspell misspelled misspelled · mistake mistook mistaken · misunderstand misunderstood misunderstood · mow mowed mown
+offset offset offset · outbid outbid outbid · outdo outdid outdone · outgrow outgrew outgrown
+outride outrode outridden · outrun outran outrun · outsell outsold outsold · outshine outshone outshone
+outwear outwore outworn · overbear overbore overborne · overcome overcame overcome · overdo overdid overdone
+overdraw overdrew overdrawn · overeat overate overeaten · overfeed overfed overfed · overhang overhung overhung
+overhear overheard overheard · overlay overlaid overlaid · overpay overpaid overpaid · override overrode overridden
+overrun overran overrun · oversee oversaw overseen · overshoot overshot overshot · oversleep overslept overslept
+overtake overtook overtaken · overthink overthought overthought · overthrow overthrew overthrown
+partake partook partaken · pay paid paid · plead pleaded pleaded · prove proved proved · put put put · quit quit quit
+read read read · rebuild rebuilt rebuilt · redo redid redone · regrow regrew regrown · rehear reheard reheard
+remake remade remade · rend rent rent · repay repaid repaid · reread reread reread · rerun reran rerun
+resell resold resold · reset reset reset · retake retook retaken · reteach retaught retaught · retell retold retold
+rethink rethought rethought · rewind rewound rewound · rewrite rewrote rewritten · rid rid rid · ride rode ridden
+ring rang rung · rise rose risen · run ran run · saw sawed sawn · say said said · see saw seen · seek sought sought
+sell sold sold · send sent sent · set set set · sew sewed sewn · shake shook shaken · shave shaved shaved
+shear sheared shorn · shed shed shed · shine shone shone · shit shat shat · shoe shod shod · shoot shot shot
+show showed shown · shred shredded shredded · shrink shrank shrunk · shut shut shut · sing sang sung · sink sank sunk
+sit sat sat · slay slew slain · sleep slept slept · slide slid slid · sling slung slung · slink slunk slunk
+slit slit slit · smell smelled smelled · smite smote smitten · sneak sneaked sneaked · sow sowed sown
+speak spoke spoken · speed sped sped · spell spelled spelled · spend spent spent · spill spilled spilled
+spin spun spun · spit spat spat · split split split · spoil spoiled spoiled · spread spread spread
+spring sprang sprung · stand stood stood · stave staved staved · steal stole stolen · stick stuck stuck
+sting stung stung · stink stank stunk · strew strewed strewn · stride strode stridden · strike struck struck
+string strung strung · strive strove striven · swear swore sworn · sweat sweated sweated · sweep swept swept
+swell swelled swollen · swim swam swum · swing swung swung · take took taken · teach taught taught · tear tore torn
+tell told told · think thought thought · thrive thrived thrived · throw threw thrown · thrust thrust thrust
+tread trod trodden · typeset typeset typeset · unbend unbent unbent · unbind unbound unbound
+undercut undercut undercut · undergo underwent undergone · underlie underlay underlain
 understand understood understood · undertake undertook undertaken · underwrite underwrote underwritten
 undo undid undone · unfreeze unfroze unfrozen · unwind unwound unwound · uphold upheld upheld · upset upset upset
 wake woke woken · waylay waylaid waylaid · wear wore worn · weave wove woven · wed wed wed · weep wept wept
