@@ -1,19 +1,26 @@
-"""What the writer can order of a passage: another tense.  Each order makes proposals, sentence by sentence."""
+"""What the writer can order of a passage: another tense, another person; proposed sentence by sentence."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from editor.checks.checker import Facts, Story
 from editor.checks.narrative.clauses import sentences_of
-from editor.checks.narrative.model import Tense
+from editor.checks.narrative.model import Person, Tense
+from editor.checks.narrative.rewrite.first import told_in_first
+from editor.checks.narrative.rewrite.teller import Teller
 from editor.checks.narrative.rewrite.tense import Retold, already_there, retold
+from editor.checks.narrative.rewrite.third import told_in_third
+from editor.checks.narrative.scenes import Line, SceneText, lay_out
 from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.rule import Edit
+from editor.language.cast import Cast, NameTally, cast_of, tally
 from editor.language.forms import base_of
 from editor.language.inflect import Slot, forms
 from editor.text.span import Span
+from editor.text.zones import ZoneKind
 
 _UNREAD = (
     "English cannot be read here, because the language model is missing, so nothing can be told anew. "
@@ -49,6 +56,46 @@ class TellInTense:
                 if proposal:
                     found.append(proposal)
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class TellInPerson:
+    """Tell what lies in ``scope`` in the first person or the third; ``teller`` is who is *I* in the first."""
+
+    to: Person
+    teller: Teller
+    scope: Span | None = None
+
+    def propose(self, story: Story) -> tuple[Proposal, ...]:
+        """One proposal for each sentence that changes.
+
+        Raises:
+            NotWorkedOut: if the language model is missing, or nobody of that name is in the story.
+        """
+        must_be_read(story)
+        passages = [sentences_of(facts) for facts in story.facts]
+        names = NameTally()
+        for sentences in passages:
+            if sentences:
+                names.add(tally(sentences[0].tree, [zone is ZoneKind.NARRATION for zone in sentences[0].zones]))
+        cast = cast_of(names, story.intent.cast)
+        found: list[Proposal] = []
+        for scene in lay_out(story, passages):
+            for line, told in self._told(scene, cast):
+                span = story.document.to_source(line.paragraph, line.sentence.span)
+                if self.scope is None or span.overlaps(self.scope):
+                    proposal = placed(story, line.paragraph, span, told)
+                    if proposal:
+                        found.append(proposal)
+        return tuple(found)
+
+    def _told(self, scene: SceneText, cast: Cast) -> Iterator[tuple[Line, Retold]]:
+        if self.to is Person.THIRD:
+            return told_in_third(scene, self.teller, cast)
+        member = next((cast.by_word[word] for word in self.teller.name.split() if word in cast.by_word), None)
+        if member is None:
+            raise NotWorkedOut(f"Nobody called {self.teller.name} is named in this text.")
+        return told_in_first(scene, replace(self.teller, name=member.name), cast)
 
 
 def must_be_read(story: Story) -> None:

@@ -52,6 +52,17 @@ class Verb:
         return agreement(self.tree, self.group.head, self.subject, self.group.carrier)
 
     @property
+    def has(self) -> bool:
+        """Whether ``'s`` is *has*: before *been*, *got*, or a participle that is no passive."""
+        group, lower = self.group, self.tree.lower
+        if group.progressive or (group.copular and not any(lower[p] == "been" for p in group.parts)):
+            return False
+        if any(lower[p] in ("been", "got", "had") for p in group.parts if p > group.carrier):
+            return True
+        head = self.tree.tokens[group.head]
+        return not group.passive and head.tag in ("VBN", "VBD") and group.head != group.carrier
+
+    @property
     def guessed_third(self) -> bool:
         """Where the subject does not tell: whether the reader took the verb for one with *he*, *she* or *it*."""
         feats = self.tree.tokens[self.group.carrier].feats
@@ -189,7 +200,7 @@ def _is(verb: Verb) -> Turned:
     start, end = tokens[carrier].span.start, tokens[carrier + 1].span.end
     before = verb.tree.lower[carrier - 1] if carrier else ""
     if before == "i" and start == tokens[carrier - 1].span.end + 1:
-        return Turned((Edit(Span(start - 1, end), _apostrophes(verb, "'m not")),))
+        return Turned((Edit(Span(start - 1, end), apostrophes(verb, "'m not")),))
     return Turned((_edit(verb, "are"),))  # "aren't I"
 
 
@@ -241,7 +252,7 @@ def _past_perfect(verb: Verb) -> Turned:
     lower = verb.lower
     if not lower.startswith("'"):
         return Turned((_edit(verb, "had"),))
-    if lower == "'s" and not _has(verb):
+    if lower == "'s" and not verb.has:
         return _was(verb)
     pronoun = verb.tree.lower[verb.group.carrier - 1] in _PRONOUNS
     return Turned((_edit(verb, "'d" if pronoun else " had"),))
@@ -251,7 +262,7 @@ def _simple_past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
     lower, token = verb.lower, verb.tree.tokens[verb.group.carrier]
     if lower == "ai":
         return None
-    if lower == "'s" and _has(verb):
+    if lower == "'s" and verb.has:
         return _past_perfect(verb)
     if lower in _BE_PAST:
         return _was(verb)
@@ -281,19 +292,8 @@ def _was(verb: Verb) -> Turned:
     if verb.after() == "not" and verb.after(2) not in ("only", "just", "so") and _gap(verb) == " ":
         tokens = verb.tree.tokens
         span = Span(tokens[carrier].span.start, tokens[carrier + 1].span.end)
-        return Turned((Edit(span, _apostrophes(verb, f" {new}n't")),))
+        return Turned((Edit(span, apostrophes(verb, f" {new}n't")),))
     return Turned((_edit(verb, f" {new}"),))
-
-
-def _has(verb: Verb) -> bool:
-    """Whether ``'s`` is *has*: before *been*, *got*, or a participle that is no passive."""
-    group, tokens = verb.group, verb.tree.tokens
-    if group.progressive or (group.copular and not any(verb.tree.lower[p] == "been" for p in group.parts)):
-        return False
-    if any(verb.tree.lower[p] in ("been", "got", "had") for p in group.parts if p > group.carrier):
-        return True
-    head = tokens[group.head]
-    return not group.passive and head.tag in ("VBN", "VBD") and group.head != group.carrier
 
 
 # --- letters
@@ -301,7 +301,7 @@ def _has(verb: Verb) -> bool:
 
 def _edit(verb: Verb, new: str) -> Edit:
     token = verb.tree.tokens[verb.group.carrier]
-    return Edit(token.span, _apostrophes(verb, like(new, token.text)))
+    return Edit(token.span, apostrophes(verb, like(new, token.text)))
 
 
 def _word(verb: Verb) -> str:
@@ -313,7 +313,7 @@ def _gap(verb: Verb) -> str:
     return " " * (tokens[carrier + 1].span.start - tokens[carrier].span.end)
 
 
-def _apostrophes(verb: Verb, new: str) -> str:
+def apostrophes(verb: Verb, new: str) -> str:
     """The mark that the word itself, or else its paragraph, uses."""
     carrier = verb.group.carrier
     if "'" not in new:
