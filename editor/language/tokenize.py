@@ -81,10 +81,14 @@ def _keeps_stop(text: str, start: int, end: int) -> bool:
 
 def _add_word(spans: list[Span], text: str, start: int, end: int) -> None:
     """Append a word, its clitics (*n't*, *'ll*) apart."""
-    cut = _SPLIT.get(text[start:end].lower()) if end - start < 8 else None
+    word = text[start:end]
+    cut = _SPLIT.get(word.lower()) if len(word) < 8 else None
     if cut is not None:
         spans.append(Span(start, start + cut))
         spans.append(Span(start + cut, end))
+        return
+    if word.isalpha():  # without an apostrophe there is no clitic
+        spans.append(Span(start, end))
         return
     tail: list[Span] = []
     while len(tail) < 3:
