@@ -1,17 +1,15 @@
 """No rule takes longer than a paragraph is long.
 
-Growth is measured in work done, best of several runs, against a bound that leaves room for a busy machine; the
+Growth is measured in processor time, best of several runs, against a bound that leaves room for a busy machine; the
 exact figures come from ``python -m tests.benchmarks.dialogue``.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 
 from editor.text.quotes import System
+from tests.benchmarks.clock import fastest, growth
 from tests.dialogue.adversarial import paragraphs, steps
 
 SMALL, LARGE = 2_000, 8_000
@@ -21,20 +19,10 @@ NOISE = 0.02  # seconds
 NAMES = [name for name, _ in paragraphs(10)]
 
 
-def _best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize("system", [System.DOUBLE, System.SINGLE])
 @pytest.mark.parametrize("name", NAMES)
 def test_time_grows_with_the_length(name: str, system: System) -> None:
     small = dict(steps(dict(paragraphs(SMALL))[name], system))
     for step, work in steps(dict(paragraphs(LARGE))[name], system):
-        took = _best(work)
-        if took > NOISE:
-            assert took < GROWTH * _best(small[step]) + NOISE, step
+        if fastest(work, NOISE) > NOISE:
+            assert growth(small[step], work, GROWTH) < GROWTH, step
