@@ -11,6 +11,7 @@ from editor.checks.checker import Story
 from editor.checks.narrative.checker import NarrativeChecker
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.rewrite.orders import TellInTense
+from editor.checks.narrative.rewrite.where import EVERYWHERE, Reach, Where
 from editor.checks.proposal import NotWorkedOut, Proposal, edits_in
 from editor.text.span import Span
 
@@ -86,8 +87,8 @@ STILL = [
 ]
 
 
-def proposals(story: Story, to: Tense, scope: Span | None = None) -> tuple[Proposal, ...]:
-    return TellInTense(to, scope).propose(story)
+def proposals(story: Story, to: Tense, where: Where = EVERYWHERE) -> tuple[Proposal, ...]:
+    return TellInTense(to, where).propose(story)
 
 
 def told(story_of: StoryOf, source: str, to: Tense) -> str:
@@ -146,11 +147,20 @@ def test_speech_thought_and_letters_are_left_alone(story_of: StoryOf) -> None:
     assert told(story_of, source, Tense.PRESENT) == source.replace("said", "says").replace("stopped", "stops")
 
 
-def test_the_scope_is_kept(story_of: StoryOf) -> None:
-    source = "Mara opened the door. The rain stopped.\n\nTom waited."
+@pytest.mark.parametrize(
+    ("reach", "changed"),
+    [
+        (Reach.SELECTION, ["The rain stopped."]),
+        (Reach.SCENE, ["Mara ran.", "The rain stopped."]),
+        (Reach.CHAPTER, ["Mara ran.", "The rain stopped.", "Tom waited."]),
+        (Reach.ALL, ["Ines slept.", "Mara ran.", "The rain stopped.", "Tom waited."]),
+    ],
+)
+def test_the_order_reaches_so_far(story_of: StoryOf, reach: Reach, changed: list[str]) -> None:
+    source = "Chapter One\n\nInes slept.\n\nChapter Two\n\nMara ran. The rain stopped.\n\n* * *\n\nTom waited.\n"
     start = source.index("The rain")
-    (proposal,) = proposals(story_of(source), Tense.PRESENT, Span(start, start + 5))
-    assert proposal.span.of(source) == "The rain stopped."
+    made = proposals(story_of(source), Tense.PRESENT, Where(reach, Span(start, start + 5)))
+    assert [proposal.span.of(source) for proposal in made] == changed
 
 
 def test_without_the_model_it_is_refused(story_of: StoryOf) -> None:

@@ -13,6 +13,7 @@ from editor.checks.narrative.rewrite.first import told_in_first
 from editor.checks.narrative.rewrite.teller import Teller
 from editor.checks.narrative.rewrite.tense import Retold, already_there, retold
 from editor.checks.narrative.rewrite.third import told_in_third
+from editor.checks.narrative.rewrite.where import EVERYWHERE, Where
 from editor.checks.narrative.scenes import Line, SceneText, lay_out
 from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.rule import Edit
@@ -30,10 +31,10 @@ _UNREAD = (
 
 @dataclass(frozen=True, slots=True)
 class TellInTense:
-    """Tell what lies in ``scope`` (code points of the source; None: everything) in the past or the present."""
+    """Tell a passage in the past or the present."""
 
     to: Tense
-    scope: Span | None = None
+    where: Where = EVERYWHERE
 
     def propose(self, story: Story) -> tuple[Proposal, ...]:
         """One proposal for each sentence that changes.
@@ -44,12 +45,13 @@ class TellInTense:
         must_be_read(story)
         prefer = preferred(story)
         found: list[Proposal] = []
+        covers = self.where.within(story.document)
         for index, facts in enumerate(story.facts):
-            if not reaches(story, index, self.scope):
+            if not covers(story.document.places[index].span):
                 continue
             for sentence in sentences_of(facts):
                 span = story.document.to_source(index, sentence.span)
-                if self.scope is not None and not span.overlaps(self.scope):
+                if not covers(span):
                     continue
                 told = retold(sentence, self.to, prefer)
                 proposal = told and placed(story, index, span, told, already_there(sentence, self.to))
@@ -60,11 +62,11 @@ class TellInTense:
 
 @dataclass(frozen=True, slots=True)
 class TellInPerson:
-    """Tell what lies in ``scope`` in the first person or the third; ``teller`` is who is *I* in the first."""
+    """Tell a passage in the first person or the third; ``teller`` is who is *I* in the first."""
 
     to: Person
     teller: Teller
-    scope: Span | None = None
+    where: Where = EVERYWHERE
 
     def propose(self, story: Story) -> tuple[Proposal, ...]:
         """One proposal for each sentence that changes.
@@ -79,11 +81,12 @@ class TellInPerson:
             if sentences:
                 names.add(tally(sentences[0].tree, [zone is ZoneKind.NARRATION for zone in sentences[0].zones]))
         cast = cast_of(names, story.intent.cast)
+        covers = self.where.within(story.document)
         found: list[Proposal] = []
         for scene in lay_out(story, passages):
             for line, told in self._told(scene, cast):
                 span = story.document.to_source(line.paragraph, line.sentence.span)
-                if self.scope is None or span.overlaps(self.scope):
+                if covers(span):
                     proposal = placed(story, line.paragraph, span, told)
                     if proposal:
                         found.append(proposal)
@@ -102,11 +105,6 @@ def must_be_read(story: Story) -> None:
     """Refuse a story of which nothing was read."""
     if story.facts and all(facts.reading is None for facts in story.facts):
         raise NotWorkedOut(_UNREAD)
-
-
-def reaches(story: Story, index: int, scope: Span | None) -> bool:
-    """Whether paragraph ``index`` lies in ``scope``."""
-    return scope is None or story.document.places[index].span.overlaps(scope)
 
 
 def placed(story: Story, index: int, span: Span, told: Retold, doubt: str = "") -> Proposal | None:
