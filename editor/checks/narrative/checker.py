@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from editor.checks.checker import Facts, Story
 from editor.checks.intent import Telling
 from editor.checks.narrative.bands import head_band, person_band, tense_band
-from editor.checks.narrative.clauses import Sentence, sentences_of
+from editor.checks.narrative.clauses import sentences_of
 from editor.checks.narrative.decision import Decision, shipped, suspects_of
 from editor.checks.narrative.declared import (
     LETTERS,
@@ -27,10 +27,11 @@ from editor.checks.narrative.declared import (
     settle_tense,
 )
 from editor.checks.narrative.heads import Hop, SceneHeads, heads_of, hops, omniscient
+from editor.checks.narrative.kept import KeptScene, Passage, SceneShelf
 from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Tense, Verdict, VerdictState
 from editor.checks.narrative.person import Count, count, first_slips, settle_persons, third_slips
 from editor.checks.narrative.rules import RULES
-from editor.checks.narrative.scenes import SceneText, lay_out
+from editor.checks.narrative.scenes import SceneText
 from editor.checks.narrative.slips import slips
 from editor.checks.narrative.suspects import Unit, units_of
 from editor.checks.narrative.tense import SceneTense, settle_bases, weigh
@@ -53,14 +54,6 @@ from editor.text.zones import ZoneKind
 _REMEMBERED = 20_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Passage:
-    """What is known of one paragraph, wherever it stands."""
-
-    sentences: tuple[Sentence, ...]
-    names: NameTally
-
-
 @dataclass(slots=True, eq=False)
 class _Scene:
     """Everything about one scene; ``for_tense`` and ``own`` are its text without what is meant otherwise.
@@ -71,6 +64,7 @@ class _Scene:
     text: SceneText
     for_tense: SceneText
     own: SceneText
+    words: int
     units: list[Unit]
     telling: Telling
     tense: SceneTense
@@ -94,7 +88,8 @@ class NarrativeChecker:
 
     def __init__(self, detector: Detector | None = None) -> None:
         """``detector`` judges tense slips beside the rules; without one, or without its model, they judge alone."""
-        self._known: OrderedDict[tuple[Paragraph, QuoteStyle], _Passage] = OrderedDict()
+        self._known: OrderedDict[tuple[Paragraph, QuoteStyle], Passage] = OrderedDict()
+        self._shelf = SceneShelf()
         self._witness = Witness(detector) if detector is not None and detector.has_slips else None
 
     def check(self, story: Story) -> list[Finding]:
@@ -111,7 +106,7 @@ class NarrativeChecker:
             names.add(passage.names)
         cast = cast_of(names, story.intent.cast)
         declared = declared_in(story)
-        scenes, told_by = _scenes(story, passages, declared, cast)
+        scenes, told_by = _scenes(story, self._shelf.take(story.document.scenes, passages), declared, cast)
         undeclared = [scene.heads for scene in scenes if not (scene.telling.view or scene.telling.letters)]
         knows_all = told_by is not Person.FIRST and omniscient(undeclared)
         judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
@@ -130,7 +125,7 @@ class NarrativeChecker:
         self._witness.hear((scene.text, scene.tense.base, suspects_of(scene.units)) for scene in scenes)
         return shipped()
 
-    def _passage(self, facts: Facts) -> _Passage:
+    def _passage(self, facts: Facts) -> Passage:
         key = (facts.paragraph, facts.style)
         known = self._known.get(key)
         if known is not None:
@@ -141,43 +136,40 @@ class NarrativeChecker:
         if sentences:
             names = tally(sentences[0].tree, [zone is ZoneKind.NARRATION for zone in sentences[0].zones])
         if facts.reading is not None:
-            self._known[key] = _Passage(sentences, names)
+            self._known[key] = Passage(sentences, names)
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
-        return _Passage(sentences, names)
+        return Passage(sentences, names)
 
 
-def _scenes(story: Story, passages: Sequence[_Passage], declared: Declared, cast: Cast) -> tuple[list[_Scene], Person]:
+def _scenes(story: Story, kept: Sequence[KeptScene], declared: Declared, cast: Cast) -> tuple[list[_Scene], Person]:
     """The scenes, and the person of the story as far as the writer has not declared it."""
-    texts = lay_out(story, [passage.sentences for passage in passages])
-    for_tense = [declared.judged(story, text, tense=True) for text in texts]
-    own = [declared.judged(story, text, tense=False) for text in texts]
-    tenses = [weigh(text) for text in for_tense]
+    for_tense = [declared.judged(story, each.text, tense=True) for each in kept]
+    own = [declared.judged(story, each.text, tense=False) for each in kept]
+    tenses = [each.tense() if text is each.text else weigh(text) for text, each in zip(for_tense, kept, strict=True)]
     against = [settle_tense(tense, telling) for tense, telling in zip(tenses, declared.tellings, strict=True)]
     settle_bases(tenses)
-    counts = [count(text) for text in own]
+    counts = [each.counted if text is each.text else count(text) for text, each in zip(own, kept, strict=True)]
     open_ = [c for c, t in zip(counts, declared.tellings, strict=True) if t.person is None and not t.letters]
     whole = settle_persons(open_)
     found = []
-    for n, (text, telling) in enumerate(zip(texts, declared.tellings, strict=True)):
-        person = telling.person or counts[n].in_story(whole)
+    for n, (each, telling) in enumerate(zip(kept, declared.tellings, strict=True)):
         reason = LETTERS if telling.letters else withheld(story, for_tense[n], tenses[n], counts[n])
-        heads = heads_of(own[n], cast)
-        units = [] if reason and tenses[n].base is not Tense.MIXED else units_of(for_tense[n], tenses[n])
         found.append(
             _Scene(
-                text,
-                for_tense[n],
-                own[n],
-                units,
-                telling,
-                tenses[n],
-                against[n],
-                counts[n],
-                person,
-                heads,
-                [],
-                reason,
+                text=each.text,
+                for_tense=for_tense[n],
+                own=own[n],
+                words=each.words,
+                units=[] if reason and tenses[n].base is not Tense.MIXED else units_of(for_tense[n], tenses[n]),
+                telling=telling,
+                tense=tenses[n],
+                against=against[n],
+                counted=counts[n],
+                person=telling.person or counts[n].in_story(whole),
+                heads=each.heads(cast) if own[n] is each.text else heads_of(own[n], cast),
+                findings=[],
+                reason=reason,
             )
         )
     return found, whole
@@ -264,7 +256,7 @@ def _drawn(story: Story, scene: _Scene, declared: Declared, cast: Cast) -> Scene
         span=place.span,
         number=place.number,
         title=place.title,
-        words=scene.text.words(),
+        words=scene.words,
         tense=scene.tense.base,
         person=scene.person,
         focal=focal_of(scene.heads.focal(), telling.heads, cast),

@@ -13,15 +13,21 @@ from editor.text.span import Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence at its place: the number of its paragraph and its own, counted through the story.
+    """A sentence in its scene: ``inside`` is its paragraph's number there, ``number`` its own.
 
     ``previous`` is the sentence before it in the scene.
     """
 
     sentence: Sentence
-    paragraph: int
+    text: SceneText
+    inside: int
     number: int
     previous: Line | None = None
+
+    @property
+    def paragraph(self) -> int:
+        """The number of its paragraph in the story, wherever the scene stands now."""
+        return self.text.scene.first + self.inside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +40,7 @@ class Told:
 
 @dataclass(slots=True, eq=False)
 class SceneText:
-    """One scene's lines."""
+    """One scene's lines; ``scene`` is where it stands, and changes when the story around it does."""
 
     scene: Scene
     lines: list[Line] = field(default_factory=list)
@@ -56,18 +62,18 @@ class SceneText:
 
 def lay_out(story: Story, passages: Sequence[tuple[Sentence, ...]]) -> list[SceneText]:
     """The scenes of a story; ``passages`` are the sentences of each paragraph."""
-    scenes: list[SceneText] = []
-    number = 0
-    for scene in story.document.scenes:
-        text = SceneText(scene)
-        previous: Line | None = None
-        for paragraph in range(scene.first, scene.last):
-            for sentence in passages[paragraph]:
-                previous = Line(sentence, paragraph, number, previous)
-                text.lines.append(previous)
-                number += 1
-        scenes.append(text)
-    return scenes
+    return [scene_text(scene, passages[scene.first : scene.last]) for scene in story.document.scenes]
+
+
+def scene_text(scene: Scene, passages: Sequence[tuple[Sentence, ...]]) -> SceneText:
+    """A scene's lines; ``passages`` are the sentences of each of its paragraphs."""
+    text = SceneText(scene)
+    previous: Line | None = None
+    for inside, sentences in enumerate(passages):
+        for sentence in sentences:
+            previous = Line(sentence, text, inside, len(text.lines), previous)
+            text.lines.append(previous)
+    return text
 
 
 def token_span(story: Story, line: Line, first: int, last: int | None = None) -> Span:

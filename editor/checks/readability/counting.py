@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from editor.checks.readability.sentences import sentences
@@ -58,8 +60,13 @@ class Counts:
     characters: int = 0
     tokens: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in Counts.__slots__))
+    @classmethod
+    def total(cls, several: Iterable[Counts]) -> Counts:
+        """The counts of several texts added up."""
+        return cls(*map(sum, zip(*map(_FIELDS, several), strict=True)))
+
+
+_FIELDS: Callable[[Counts], tuple[int, ...]] = attrgetter(*Counts.__slots__)
 
 
 def textstat() -> textstatistics:

@@ -6,9 +6,8 @@ Pure once textstat has loaded.  Nothing here fails on an empty text or a single 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from heapq import nsmallest
-from operator import add
 
 from editor.checks.checker import Story
 from editor.checks.readability.counting import Counts, count, plain, textstat, word_facts, words_of
@@ -97,7 +96,7 @@ def _of_kind(text: str, zones: Sequence[Zone], kind: ZoneKind) -> str:
 
 
 def _scores(label: str, texts: Sequence[str]) -> Scores:
-    counts = reduce(add, (count(text) for text in texts), Counts())
+    counts = Counts.total(map(count, texts))
     return Scores(
         label,
         scored(counts, _linsear(texts)),
@@ -134,10 +133,10 @@ def _sentence_grades(text: str) -> tuple[tuple[Span, int, float], ...]:
 
 def _hardest(document: Document, texts: Sequence[str]) -> Iterator[HardSentence]:
     graded = [
-        (index, span, words, grade)
-        for index, text in enumerate(texts)
-        if document.paragraphs[index].kind is not Kind.HEADING
-        for span, words, grade in _sentence_grades(text)
+        (index, *sentence)
+        for index, (text, paragraph) in enumerate(zip(texts, document.paragraphs, strict=True))
+        if paragraph.kind is not Kind.HEADING
+        for sentence in _sentence_grades(text)
     ]
     total = sum(words for _, _, words, _ in graded)
     if not total:
