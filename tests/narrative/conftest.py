@@ -53,9 +53,9 @@ def story_of(reader: Reader) -> Callable[..., Story]:
 
 
 @pytest.fixture(scope="session")
-def tell(story_of: Callable[..., Story]) -> Tell:
+def tell(story_of: Callable[..., Story], reader: Reader) -> Tell:
     def told(source: str, intent: Intent | None = None, read: bool = True) -> Told:
-        narrative, findings = NarrativeChecker().narrate(story_of(source, intent, read))
+        narrative, findings = NarrativeChecker(reader).narrate(story_of(source, intent, read))
         return Told(source, narrative, findings)
 
     return told

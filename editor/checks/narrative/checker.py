@@ -87,10 +87,17 @@ class NarrativeChecker:
     rules: Sequence[Rule] = RULES
 
     def __init__(self, detector: Detector | None = None) -> None:
-        """``detector`` judges tense slips beside the rules; without one, or without its model, they judge alone."""
+        """``detector`` judges tense slips beside the rules; without one, or without its model, they judge alone.
+
+        Raises:
+            DecisionMissing: if there is a detector, but not the weights that say how far to believe it.
+        """
         self._known: OrderedDict[tuple[Paragraph, QuoteStyle], Passage] = OrderedDict()
         self._shelf = SceneShelf()
-        self._witness = Witness(detector) if detector is not None and detector.has_slips else None
+        self._witness: Witness | None = None
+        self._decision: Decision | None = None
+        if detector is not None and detector.has_slips:
+            self._witness, self._decision = Witness(detector), shipped()
 
     def check(self, story: Story) -> list[Finding]:
         """The findings alone."""
@@ -110,20 +117,14 @@ class NarrativeChecker:
         undeclared = [scene.heads for scene in scenes if not (scene.telling.view or scene.telling.letters)]
         knows_all = told_by is not Person.FIRST and omniscient(undeclared)
         judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
-        decision = self._hear(judged)
-        _judge(story, judged, told_by, cast, knows_all, decision)
+        if self._witness is not None:
+            self._witness.hear((scene.text, scene.tense.base, suspects_of(scene.units)) for scene in judged)
+        _judge(story, judged, told_by, cast, knows_all, self._decision)
         for scene in scenes:
             scene.findings = declared.asked(scene.findings)
         findings = [finding for scene in scenes for finding in scene.findings]
         drawn = tuple(_drawn(story, scene, declared, cast) for scene in scenes)
         return Narrative(drawn, note(drawn, knows_all), declared.said, declared.meant), findings
-
-    def _hear(self, scenes: Sequence[_Scene]) -> Decision | None:
-        """Let the detector say what it makes of the suspects; the decision to use, or None for the rules alone."""
-        if self._witness is None:
-            return None
-        self._witness.hear((scene.text, scene.tense.base, suspects_of(scene.units)) for scene in scenes)
-        return shipped()
 
     def _passage(self, facts: Facts) -> Passage:
         key = (facts.paragraph, facts.style)

@@ -15,7 +15,7 @@ from math import exp
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.suspects import Suspect, Unit
 from editor.errors import EditorError
-from editor.resources import resource
+from editor.resources import ResourceMissing, resource
 
 # What the detector says is believed up to here, on either side.
 _LOUDEST = 8.0
@@ -55,12 +55,11 @@ def shipped() -> Decision:
     """The decision that comes with the program.
 
     Raises:
-        DecisionMissing: if its weights cannot be read.
-        ResourceMissing: if they are not there.
+        DecisionMissing: if its weights are not there or cannot be read.
     """
     try:
         return loaded(json.loads(resource("narrative", "decision.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ResourceMissing, OSError, ValueError, KeyError, TypeError) as error:
         message = "The weights of the tense checker are damaged. Please install Blue Pencil again."
         raise DecisionMissing(message) from error
 
