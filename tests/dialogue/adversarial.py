@@ -7,13 +7,14 @@ from itertools import islice
 
 from editor.checks.checker import Facts
 from editor.checks.consistency.forms import seen_in
-from editor.checks.dialogue import advice, ends, leads, marks, people, questions, strokes, tags
+from editor.checks.dialogue import advice, ends, house, leads, marks, people, questions, strokes, tags
 from editor.checks.dialogue.speech import page_of
 from editor.text.document import Paragraph
 from editor.text.quotes import QuoteStyle, System
 from editor.text.zones import scan_of, zones_of
 
 FULL = 20_000
+_NOBODY = people.People(frozenset({"ann", "word"}))
 _UNITS = {
     "spaces": " ",
     "dots": ".",
@@ -35,6 +36,8 @@ _UNITS = {
     "titles": "Mr. ",
     "names": "Ann ",
     "joined names": "Ann and ",
+    "names called": "“Ann come Ann. ",
+    "names in speech": "“Ann my dear Ann Ann, ",
     "tag questions": "you are not it aren’t you? ",
     "hyphens": "ab-",
     "dashes": "a — ",
@@ -81,7 +84,9 @@ def steps(text: str, system: System) -> Iterator[tuple[str, Callable[[], object]
         questions.questions,
         strokes.strokes,
         advice.advice,
+        house.house,
     ):
         yield rule.__name__, lambda rule=rule: list(islice(rule(page), 100))  # type: ignore[misc]
     yield "people", lambda: people.seen_on(page)
+    yield "addresses", lambda: list(people.places(text, people.seen_on(page), _NOBODY, None))
     yield "habits", lambda: seen_in.__wrapped__(facts.paragraph)

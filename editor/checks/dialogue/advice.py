@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from editor.checks.dialogue.clauses import Clause
+from editor.checks.dialogue.clauses import Attachment, Clause
 from editor.checks.dialogue.flag import ASK, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Page, Speech
 from editor.checks.dialogue.tokens import Word, words_in
-from editor.checks.dialogue.verbs import Tier, readings
+from editor.checks.dialogue.verbs import Tier, readings, sure
 from editor.checks.dialogue.words import DETERMINERS, POSSESSIVES, SINGULAR_SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
@@ -62,14 +62,15 @@ CUT_OR_FADED = rule(
 )
 RULES = (PARTICIPLE, TWO_SPEAKERS, REPORTED, SPLICE, CUT_OR_FADED)
 
-_BODY = frozenset(
-    "head hand hands arm arms eyes eye face shoulder shoulders hair finger fingers fist fists foot feet lip lips "
-    "brow brows chin nose hat coat glass cup chair door back".split()
-)
 _STARTS = frozenset("i you he she it we they i'm you're he's she's it's we're they're".split())
+_REPORTS = frozenset("that if whether".split())
+_REACH = 5  # words back from "that" to the verb of saying: told the old man that
 _FULL = frozenset("i'm you're he's she's it's we're they're".split())
+_LONG = 80  # a longer speech is not shown whole
 _SOON = 100  # code points
 _NEXT = 12  # words after a quotation that may say how it ended
+_CUTS, _WHOM = ("cut", "cuts", "stopped"), ("him", "her", "me", "them", "us", "you")
+_TRAILS = ("trailed", "trails", "drifted", "drifts")
 _HE_SHE = frozenset({"he", "she"})
 
 
@@ -89,19 +90,15 @@ def advice(page: Page) -> Iterator[Finding]:
 
 def _participle(page: Page, speech: Speech) -> Iterator[Finding]:
     clause = speech.tag
-    if clause is None or len(clause.words) < 5:
+    if clause is None or len(clause.words) < 4:
         return
     after = [
         word for word in clause.words if word.span.start > max(clause.verb.span.start, clause.subject[-1].span.end)
     ]
-    if len(after) < 3 or not after[0].low.endswith("ing") or page.text[after[0].span.start - 1] != " ":
+    if len(after) < 2 or not after[0].low.endswith("ing") or page.text[after[0].span.start - 1] != " ":
         return
-    verb = readings(after[0].low)
-    if (
-        after[1].low not in POSSESSIVES | {"the", "a"}
-        or after[2].low not in _BODY
-        or (verb and verb[0].tier is Tier.SURE)
-    ):
+    verbs = readings(after[0].low)
+    if not verbs or verbs[0].tier is Tier.SURE or not _moves(after[1].low):
         return
     at = after[0].span.start - 1
     span = Span(last_word(page, at), after[0].span.end)
@@ -110,21 +107,45 @@ def _participle(page: Page, speech: Speech) -> Iterator[Finding]:
     yield flag(PARTICIPLE, page, span, message, f"“{after[0].text}” follows the tag directly", (fix,))
 
 
+def _moves(word: str) -> bool:
+    """Whether a word goes on with a gesture: "shaking his", "turning away"; not "looking tired"."""
+    return word in POSSESSIVES | {"the", "a", "an"} | _WAYS
+
+
+_WAYS = frozenset("at up down away back to toward towards around round over into out off from across".split())
+
+
 def _two_speakers(page: Page) -> Iterator[Finding]:
     first: Clause | None = None
+    before: Speech | None = None
     for speech in page.speeches:
-        clause = speech.tag
-        if clause is None or not speech.closed:
-            continue
-        if first is not None and _differ(first.subject, clause.subject) and page.opens_sentence(speech):
-            span = Span(speech.quotation.span.start, clause.words[min(1, len(clause.words) - 1)].span.end)
-            if len(span) > 80:
-                span = Span(last_word(page, speech.last), span.end)
-            one, two = (" ".join(word.text for word in subject) for subject in (first.subject, clause.subject))
-            message = f"Both {one} and {two} speak in this paragraph."
-            yield flag(TWO_SPEAKERS, page, span, message, "two tags with different speakers")
-            return
-        first = first or clause
+        clause = speech.clause if speech.closed else None
+        told = clause is not None and clause.attachment in (Attachment.TAG, Attachment.BEAT)
+        stopped = page.end_mark(speech) == "." and page.text[speech.follows : speech.follows + 1].isupper()
+        if clause is not None and speech.tag is not None and not stopped and page.opens_sentence(speech):
+            answers = before is not None and before.closed and before.follows == speech.quotation.span.start
+            one = " ".join(word.text for word in first.subject) if first is not None else ""
+            two = " ".join(word.text for word in clause.subject)
+            if first is not None and _differ(first.subject, clause.subject):
+                yield _both(page, speech, clause, f"Both {one} and {two} speak in this paragraph.")
+                return
+            if answers and before is not None and before.clause is None and _ends_speech(page, before):
+                yield _both(page, speech, clause, f"Somebody speaks, and {two} answers in the same paragraph.")
+                return
+        if told:
+            first = first or clause
+        before = speech
+
+
+def _ends_speech(page: Page, speech: Speech) -> bool:
+    return page.end_mark(speech) in ".?!…—" and page.opens_sentence(speech)
+
+
+def _both(page: Page, speech: Speech, clause: Clause, message: str) -> Finding:
+    span = Span(speech.quotation.span.start, clause.words[min(1, len(clause.words) - 1)].span.end)
+    if len(span) > _LONG:
+        span = Span(last_word(page, speech.last), span.end)
+    return flag(TWO_SPEAKERS, page, span, message, "two speakers, one paragraph")
 
 
 def _differ(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
@@ -136,15 +157,10 @@ def _differ(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
 
 def _reported(page: Page, speech: Speech) -> Iterator[Finding]:
     lead, first = speech.lead, speech.first
-    if lead is None or lead.mark or first is None or len(lead.words) < 2 or lead.words[-1].low != "that":
+    if lead is None or lead.mark or first is None or len(lead.words) < 2 or lead.words[-1].low not in _REPORTS:
         return
-    verbs = readings(lead.words[-2].low)
-    if (
-        not verbs
-        or verbs[0].tier is not Tier.SURE
-        or first.low not in _STARTS | DETERMINERS
-        or not first.text[0].islower()
-    ):
+    verb = next((word for word in reversed(lead.words[-_REACH:-1]) if sure(word.low)), None)
+    if verb is None or first.low not in _STARTS | DETERMINERS or not first.text[0].islower():
         return
     said = list(islice(words_in(page.text, first.span.start, speech.quotation.words.end), 6))
     if len(said) < 3 or not any(word.low in ("was", "were", "had", "would", "could", "did") for word in said):
@@ -153,8 +169,9 @@ def _reported(page: Page, speech: Speech) -> Iterator[Finding]:
     edits = (Edit(Span(quotation.start, quotation.start + 1), ""), Edit(Span(quotation.end - 1, quotation.end), ""))
     fix = Fix("No quotation marks", edits, ASK)
     span = Span(lead.words[-1].span.start, first.span.end)
-    message = "What follows “that” is reported rather than said, so it may do without quotation marks."
-    yield flag(REPORTED, page, span, message, f"“{lead.words[-2].text} that”", (fix,))
+    how = lead.words[-1].text
+    message = f"What follows “{how}” is reported rather than said, so it may do without quotation marks."
+    yield flag(REPORTED, page, span, message, f"“{verb.text}” and “{how}”", (fix,))
 
 
 def _splice(page: Page, previous: Speech, speech: Speech) -> Iterator[Finding]:
@@ -182,11 +199,10 @@ def _ended(page: Page, speech: Speech) -> Iterator[Finding]:
         return
     words = [word.low for word in islice(words_in(text, speech.follows, min(speech.follows + _SOON, len(text))), _NEXT)]
     said = " ".join(words[:6])
-    cut = any(f"{verb} {who} off" in said for verb in ("cut", "cuts") for who in ("him", "her", "me", "them", "us"))
-    cut = cut or " interrupted" in said or " interrupts" in said
-    faded = any(f"voice {verb}" in said for verb in ("trailed", "faded", "trails", "fades")) or any(
-        f"{who} {verb} off" in said for who in ("he", "she", "i") for verb in ("trailed", "trails")
-    )
+    cut = any(f"{verb} {who} {how}" in said for verb in _CUTS for who in _WHOM for how in ("off", "short"))
+    cut = cut or any(f" {verb}" in said for verb in ("interrupted", "interrupts", "cut in", "cuts in", "broke in"))
+    faded = any(f"voice {verb}" in said for verb in ("trail", "fade", "died away", "sank", "drifted"))
+    faded = faded or any(f"{who} {verb} off" in said for who in ("he", "she", "i", "they") for verb in _TRAILS)
     if cut == faded or (mark == "—") is cut:
         return
     start = at if mark in "…—" else at - 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from editor.checks.checker import Facts
-from editor.checks.dialogue import advice, ends, leads, marks, questions, strokes, tags
+from editor.checks.dialogue import advice, ends, house, leads, marks, questions, strokes, tags
 from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.rule import Finding, Rule
 from editor.text.document import Kind
@@ -23,6 +23,7 @@ _RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     questions.questions,
     strokes.strokes,
     advice.advice,
+    house.house,
 )
 # A paragraph with more findings of one kind than this is no prose; a writer is helped by the first of them.
 _MOST = 100
@@ -40,7 +41,16 @@ class DialogueChecker:
 
     @property
     def rules(self) -> Sequence[Rule]:
-        return (*ends.RULES, *tags.RULES, *leads.RULES, *marks.RULES, *questions.RULES, *strokes.RULES, *advice.RULES)
+        return (
+            *ends.RULES,
+            *tags.RULES,
+            *leads.RULES,
+            *marks.RULES,
+            *questions.RULES,
+            *strokes.RULES,
+            *advice.RULES,
+            *house.RULES,
+        )
 
     def check(self, facts: Facts) -> list[Finding]:
         if facts.paragraph.kind is not Kind.PROSE or facts.style.system in STANDS_ASIDE:
