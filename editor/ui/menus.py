@@ -18,6 +18,7 @@ from editor.ui import ask, help
 from editor.ui.commands import Command, Commands
 from editor.ui.docks import PLACES
 from editor.ui.export.dialog import ExportDialog
+from editor.ui.retelling import change_person, convert_tense
 from editor.ui.status import VARIANTS
 from editor.ui.theme import Choice
 from editor.ui.typography import restyle
@@ -165,6 +166,9 @@ class Menus:
                 Command("take-back", "Take back the last “It’s meant”", window.repairs.take_back, ("Alt+Shift+M",)),
                 None,
                 Command("safe", "Make all &safe repairs", window.fix_all_safe, ("Ctrl+Shift+E",)),
+                None,
+                Command("tense", "&Convert tense…", lambda: convert_tense(window), ("Ctrl+Shift+V",)),
+                Command("person", "Change p&erson…", lambda: change_person(window), ("Ctrl+Shift+P",)),
                 Command("typography", "&Typography of the whole text…", lambda: restyle(window), ("Ctrl+Shift+T",)),
             ],
         )
@@ -214,17 +218,8 @@ class Menus:
         """Tick and dim the entries as things stand."""
         window, actions = self._window, self.commands.actions
         on_page = window.stack.currentWidget() is window.page
-        for name in (
-            "save-as",
-            "find",
-            "replace",
-            "find-next",
-            "find-previous",
-            "check",
-            "paste",
-            "select-all",
-            "typography",
-        ):
+        on_text = "save-as find replace find-next find-previous check paste select-all typography tense person"
+        for name in on_text.split():
             actions[name].setEnabled(on_page)
         actions["save"].setEnabled(on_page and (window.desk.dirty or window.desk.manuscript.path is None))
         actions["revert"].setEnabled(window.desk.manuscript.path is not None)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from editor.checks.checker import Facts, Story
 from editor.checks.engine import Engine
 from editor.checks.intent import Intent
+from editor.checks.narrative.checker import NarrativeChecker
 from editor.checks.proposal import NotWorkedOut, Proposal
 from editor.checks.readability.measure import measure
 from editor.checks.rule import Edit, Family, Finding, Level, Rule
+from editor.language.reader import Reader
 from editor.review.build import Settings
 from editor.text.parse import parse
 from editor.text.span import Span
@@ -70,3 +72,8 @@ class Louder:
         source = story.document.source
         at = source.find("teh")
         return (Proposal(Span(at, at + 3), (Edit(Span(at, at + 3), "TEH"),)),) if at >= 0 else ()
+
+
+def reading_desk(settings: Settings) -> Engine:
+    """An engine that reads English and checks tense and point of view alone."""
+    return Engine(Reader.load(), [], [], NarrativeChecker(), measure)

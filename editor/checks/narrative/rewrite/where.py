@@ -9,7 +9,6 @@ from enum import StrEnum
 from editor.text.document import Document, Kind
 from editor.text.span import Span
 
-
 _START = Span(0, 0)
 
 
