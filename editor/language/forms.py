@@ -27,7 +27,7 @@ INVARIANT = frozenset(
     "put set cut hit let read shut cost hurt burst cast spread beat split quit shed thrust bet upset rid slit bid "
     "broadcast forecast knit wed wet fit reset offset beset undercut typeset recast miscast overspread sublet "
     "spit browbeat input inset lipread misread outbid output preset proofread rebroadcast reread rewed shit sweat "
-    "typecast underbid".split()
+    "typecast underbid overbid crosscut speedread".split()
 )
 # Preterites that are the base form of another verb (*lay*: lie, *found*: find, *fell*: fall) or another word (*left*).
 HOMOGRAPHS = frozenset(

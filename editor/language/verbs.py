@@ -80,6 +80,17 @@ _SELF_MOVED = frozenset(
     "go come arrive stop leave fall die grow change turn start begin finish wake run happen become get move return "
     "rise sink stand sit lie vanish disappear appear stay remain pass end quit escape recover".split()
 )
+# "Up goes the lid", "behind them lies the letter": after a fronted place the noun behind these is their subject,
+# whatever the tree says (Huddleston & Pullum 2002, 16.5).
+_INVERTING = frozenset(
+    "come go stand lie sit hang walk fly run rise fall drop stretch lurk loom emerge appear march ride roll sail step "
+    "stumble trot tumble wait rest sleep begin remain live dwell kneel crouch perch swing float drift".split()
+)
+_PLACES = frozenset(
+    "up down in out off away back here there over through behind above below beneath after before inside outside along "
+    "past beyond upstairs downstairs".split()
+)
+_NO_SUBJECT = frozenset({"RB", "RP", "IN", "TO"})
 STATIVE = frozenset(
     "be have know think believe seem appear look belong contain depend deserve own possess need want like love hate "
     "prefer resemble remain exist lie stand mean matter cost consist include involve concern owe suppose understand "
@@ -126,11 +137,23 @@ def subject_of(tree: Syntax, head: int, depth: int = 0) -> int | None:
     """The subject of a predicate; of a joined one, that of the verb it is joined to."""
     for relation in (("nsubj", "expl"), ("csubj",)):
         for child in tree.related(head, *relation):
-            return child
+            if tree.tokens[child].tag not in _NO_SUBJECT:
+                return child
     token = tree.tokens[head]
+    if token.lemma.lower() in _INVERTING and _opens_with_place(tree, head):
+        for child in tree.related(head, "obj"):
+            if child > head:
+                return child
     if token.relation == "conj" and token.head >= 0 and depth < 4:
         return subject_of(tree, token.head, depth + 1)
     return None
+
+
+def _opens_with_place(tree: Syntax, head: int) -> bool:
+    for child in tree.children(head):
+        if child < head and (tree.tokens[child].relation == "obl" or tree.lower[child] in _PLACES):
+            return True
+    return False
 
 
 def third_singular(tree: Syntax, subject: int | None) -> bool:
