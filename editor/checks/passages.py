@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -51,10 +52,10 @@ class Words:
 
 def passage_of(kind: Meant, span: Span, text: Words) -> Passage | None:
     """The passage at ``span`` of the text that ``text`` was made of; None where it holds no word."""
-    inside = [n for n, place in enumerate(text.spans) if place.start < span.end and place.end > span.start]
-    if not inside:
+    first = bisect_right(text.spans, span.start, key=lambda place: place.end)
+    last = bisect_left(text.spans, span.end, key=lambda place: place.start)
+    if first >= last:
         return None
-    first, last = inside[0], inside[-1] + 1
     words = text.words
     return Passage(
         kind,
@@ -74,10 +75,10 @@ def find_passage(passage: Passage, text: Words) -> Span | None:
     then the nearest length wins.  A short one ("He ran.") is not believed without its surroundings.
     """
     starts = _edges(text, passage.before, passage.opening, starts=True)
-    stops = _edges(text, passage.after, passage.closing, starts=False)
+    stops = _by_kind(_edges(text, passage.after, passage.closing, starts=False))
     best: tuple[int, int, float, int, int] | None = None
     for start, begins in starts.items():
-        for stop, ends in stops.items():
+        for stop, ends in _near(stops, start + passage.words):
             size = stop - start
             if size < 1 or size > _STRETCH * passage.words + _ENDS or _STRETCH * size + _ENDS < passage.words:
                 continue
@@ -94,23 +95,34 @@ def find_passage(passage: Passage, text: Words) -> Span | None:
     return Span(text.spans[-best[3]].start, text.spans[best[4] - 1].end)
 
 
-@dataclass(slots=True)
+def _near(stops: Sequence[tuple[list[int], _Edge]], wanted: int) -> Iterator[tuple[int, _Edge]]:
+    """The stops of each kind that lie nearest to where the passage would end; a refrain may have thousands."""
+    for places, edge in stops:
+        at = bisect_left(places, wanted)
+        yield from ((place, edge) for place in places[max(at - 1, 0) : at + 1])
+
+
+def _by_kind(edges: dict[int, _Edge]) -> list[tuple[list[int], _Edge]]:
+    """Places in order, those together for which the same speaks."""
+    kinds: dict[_Edge, list[int]] = {}
+    for place in sorted(edges):
+        kinds.setdefault(edges[place], []).append(place)
+    return [(places, edge) for edge, places in kinds.items()]
+
+
+@dataclass(frozen=True, slots=True)
 class _Edge:
     """What speaks for a passage starting (or stopping) at a word: its own words, those around it; 0 or 1."""
 
-    own: int = 0
-    around: int = 0
+    own: int
+    around: int
 
 
 def _edges(text: Words, around: str, own: str, *, starts: bool) -> dict[int, _Edge]:
     """Where the passage may start (or stop), by the number of a word."""
-    found: dict[int, _Edge] = {}
-    words = own.split()
-    for at in text.at(words):
-        found.setdefault(at if starts else at + len(words), _Edge()).own = 1
-    beside = around.split()
-    for at in text.at(beside):
-        found.setdefault(at + len(beside) if starts else at, _Edge()).around = 1
+    inside, beside = own.split(), around.split()
+    by_own = {at if starts else at + len(inside) for at in text.at(inside)}
+    by_around = {at + len(beside) if starts else at for at in text.at(beside)}
     if not beside:  # the text begins (or ends) with the passage
-        found.setdefault(0 if starts else len(text.words), _Edge()).around = 1
-    return found
+        by_around = {0 if starts else len(text.words)}
+    return {place: _Edge(int(place in by_own), int(place in by_around)) for place in by_own | by_around}

@@ -152,3 +152,14 @@ def test_marks_and_white_space_are_no_words() -> None:
     assert passage_of(Meant.DREAM, Span(5, 6), Words.of("Here … there")) is None
     curly, straight = TALE.replace("Mara", "Mara’s aunt"), TALE.replace("Mara", "Mara's aunt")
     assert where(passage(tale=curly), straight) == PAST[:-1]
+
+
+def test_a_refrain_of_ten_thousand_lines_does_not_hold_anybody_up() -> None:
+    """Every place is looked at once: had starts and ends been paired, this would take hours."""
+    tale = "The rain fell on the roofs of the town that night and all day. " * 10_000
+    words = Words.of(tale)
+    start = tale.index("The rain", len(tale) // 2)
+    meant = passage_of(Meant.DREAM, Span(start, start + 620), words)
+    assert meant is not None
+    span = find_passage(meant, words)
+    assert span is not None and abs(len(span) - 620) < 20
