@@ -87,7 +87,7 @@ def tense_of(form: str) -> FormTense:
         return FormTense.PAST
     if lower in words().verbs:
         return FormTense.PRESENT
-    if lower.endswith("ed") and len(lower) > 4:
+    if lower.endswith("ed") and len(lower) > 3:
         return FormTense.PAST
     if lower.endswith("s") and not lower.endswith("ss"):
         return FormTense.PRESENT
