@@ -13,48 +13,36 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from editor.language.names import folded, given_pronoun, names_in
+from editor.language.persons import (
+    FEMALE_TITLES,
+    HE,
+    MALE_TITLES,
+    SHE,
+    THEY,
+    TITLES,
+    noun_pronoun,
+    plain_title,
+)
 from editor.language.syntax import Syntax
 
-__all__ = ["Cast", "Declared", "Member", "NameTally", "cast_of", "folded", "names_in", "tally"]
+__all__ = ["HE", "SHE", "Cast", "Declared", "Member", "NameTally", "cast_of", "folded", "names_in", "tally"]
 
-HE, SHE, THEY = "he", "she", "they"
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
+    **dict.fromkeys(("they", "their", "themself"), THEY),
 }
-MALE_TITLES = frozenset("mr sir lord uncle king father brother prince duke baron count grandpa herr monsieur".split())
-FEMALE_TITLES = frozenset(
-    "mrs miss ms lady madame aunt queen mme mademoiselle sister mother princess duchess grandma frau".split()
-)
-_TITLES = MALE_TITLES | FEMALE_TITLES | frozenset("dr doctor captain professor colonel major sergeant judge".split())
-MALE_NOUNS = frozenset(
-    "man boy father brother son uncle husband king lord gentleman guy captain grandfather nephew prince duke priest "
-    "sergeant sir mr lad fellow sailor soldier policeman waiter bridegroom groom steward vicar butler stepfather "
-    "stepson grandson godfather dad grandpa widower monk landlord barman doorman fisherman postman workman "
-    "salesman".split()
-)
-FEMALE_NOUNS = frozenset(
-    "woman girl mother sister daughter aunt wife queen lady grandmother niece princess waitress nurse maid mrs miss "
-    "madame ms widow bride actress nun landlady barmaid stepmother stepdaughter granddaughter godmother mum mom "
-    "grandma housewife midwife hostess ballerina girlfriend".split()
-)
-PERSON_NOUNS = (
-    MALE_NOUNS
-    | FEMALE_NOUNS
-    | frozenset(
-        "doctor lawyer stranger child teacher driver cousin kid baker cook friend neighbour neighbor student clerk "
-        "officer guard judge professor detective boss manager colleague partner singer pianist painter surgeon pilot "
-        "porter shopkeeper receptionist farmer tailor hunter".split()
-    )
-)
 _NOT_PEOPLE = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September "
     "October November December God Mr Mrs Miss Ms Dr Sir Mr. Mrs. Dr. Chapter Earth English French The But And Then "
     "There Christmas Easter".split()
 )
+# A rare name is now and then tagged as another word; it is known from where it was tagged as a name.
+_NAMING = frozenset("NNP NNPS NN FW UH JJ".split())
 # How far behind a name its pronoun is looked for, in tokens.
 _VOTE_REACH = 25
 _VOTE_LEAD = 1.5
+_THEY_VOTES = 5  # so often "they" near one name is hardly a plural
 # What a common given name weighs against the pronouns found near it.
 _GIVEN_VOTES = 6
 
@@ -95,11 +83,6 @@ class NameTally:
         self.votes.update(other.votes)
 
 
-def plain_title(word: str) -> str:
-    """A word as titles are compared: lower case, no full stop."""
-    return word.casefold().rstrip(".")
-
-
 def tally(tree: Syntax, narrated: Iterable[bool]) -> NameTally:
     """Count the names of one paragraph; ``narrated`` says for each token whether the narrator speaks."""
     found = NameTally()
@@ -116,21 +99,30 @@ def tally(tree: Syntax, narrated: Iterable[bool]) -> NameTally:
             continue
         before = tokens[index - 1] if index else None
         title = plain_title(before.text) if before is not None else ""
-        if plain_title(word) in _TITLES and index + 1 < len(tokens) and tokens[index + 1].tag == "NNP":
+        if plain_title(word) in TITLES and index + 1 < len(tokens) and tokens[index + 1].tag == "NNP":
             continue
+        if title in FEMALE_TITLES and before is not None and before.text[0].isupper():
+            word = f"{before.text} {word}"  # "Mrs Reed" may be somebody else than "Reed"
+            found.votes[word, SHE] += 3
         found.seen[word] += 1
         if title in MALE_TITLES:
             found.votes[word, HE] += 3
-        if title in FEMALE_TITLES:
-            continue  # "Mrs Reed" is somebody else than "Reed"
-        if before is not None and before.tag == "NNP" and before.text[0].isupper() and title not in _TITLES:
+        if before is not None and before.tag == "NNP" and before.text[0].isupper() and title not in TITLES:
             found.pairs[before.text, word] += 1
-        if told[index] and token.relation.startswith("nsubj"):
+        if told[index] and _acts(tree, index):
             found.subjects[word] += 1
             pronoun, weight = _pronoun_after(tree, told, index)
             if pronoun:
                 found.votes[word, pronoun] += weight
     return found
+
+
+def _acts(tree: Syntax, index: int) -> bool:
+    """Whether a name is the subject of a verb, on its own or behind its title or first name."""
+    token = tree.tokens[index]
+    while token.relation in ("flat", "compound") and token.head >= 0:
+        token = tree.tokens[token.head]
+    return token.relation.startswith("nsubj")
 
 
 def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> tuple[str, int]:
@@ -149,7 +141,7 @@ def _pronoun_after(tree: Syntax, told: tuple[bool, ...], index: int) -> tuple[st
             break
         if other.tag == "PRP$" or tree.lower[at].endswith("self"):
             return _PRONOUNS[tree.lower[at]], 2
-        if tree.lower[at] in ("he", "she"):
+        if tree.lower[at] in ("he", "she", "they"):
             return _PRONOUNS[tree.lower[at]], 1
     return "", 0
 
@@ -164,20 +156,30 @@ class Cast:
     def named(self, tree: Syntax, index: int) -> Member | None:
         """The character that the name at ``index`` (with its title and first name) stands for."""
         tokens = tree.tokens
-        word = tokens[index].text
-        if not word[:1].isupper():
+        if not tokens[index].text[:1].isupper():
             return None
-        member = self.by_word.get(word)
-        if member is None:
-            return None
-        before = plain_title(tokens[index - 1].text) if index and tokens[index - 1].tag == "NNP" else ""
-        if before in FEMALE_TITLES and member.pronoun != SHE:
-            return Member(f"{tokens[index - 1].text} {word}", SHE)
-        for child in tree.related(index, "flat", "compound"):
-            first = self.by_word.get(tokens[child].text)
-            if tokens[child].tag == "NNP" and first is not None:
-                return first
-        return member
+        words = [index] if tokens[index].tag in _NAMING else []
+        words += [c for c in tree.related(index, "flat", "compound") if tokens[c].tag == "NNP"]
+        if tokens[index].relation in ("flat", "compound") and tokens[index].head >= 0:
+            words.append(tokens[index].head)
+        words.sort()
+        title = next((tokens[w].text for w in words if plain_title(tokens[w].text) in FEMALE_TITLES), "")
+        if not title and index and plain_title(tokens[index - 1].text) in FEMALE_TITLES:
+            title = tokens[index - 1].text
+        known = [(tokens[w].text, found) for w in words if (found := self.by_word.get(tokens[w].text)) is not None]
+        if title:
+            for word in (tokens[w].text for w in words):
+                member = self.by_word.get(f"{title} {word}")
+                if member is not None:
+                    return member
+        # A first name says more than a surname that others share.
+        return next((m for word, m in known if plain_title(word) not in TITLES), known[0][1] if known else None)
+
+    def canonical(self, name: str) -> frozenset[str]:
+        """The names under which somebody is known here, whom the writer calls ``name``."""
+        # A first name says more than a surname, which others may bear.
+        member = next((self.by_word[word].name for word in (name, *name.split()) if word in self.by_word), name)
+        return frozenset({name, member, name.casefold() if name.casefold().startswith("the ") else name})
 
     def one_with(self, pronoun: str) -> Member | None:
         """The only character with this pronoun, if there is one only."""
@@ -185,9 +187,22 @@ class Cast:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def _titled(counts: NameTally, same: Mapping[str, str]) -> dict[str, str]:
+    """``Miss Reed`` is *Reed*, unless a man bears the name too."""
+    found: dict[str, str] = {}
+    for name in counts.seen:
+        title, _, surname = name.rpartition(" ")
+        if title and surname in counts.seen:
+            everywhere = [surname, *(first for first, last in same.items() if last == surname)]
+            he, she = (sum(counts.votes[word, pronoun] for word in everywhere) for pronoun in (HE, SHE))
+            if not any(given_pronoun(word) == HE for word in everywhere) and he <= she:
+                found[name] = same.get(surname, surname)
+    return found
+
+
 def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
     """The cast from the added-up counts of all paragraphs and from what the writer declared."""
-    names = set(counts.seen)
+    names = {name for name in counts.seen if " " not in name}
     whole: Counter[str] = Counter()
     for (_, last), number in counts.pairs.items():
         whole[last] += number
@@ -201,19 +216,26 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
         longer = [name for name in names if len(short) > 2 and name != short and name.startswith(short)]
         if len(longer) == 1 and short not in same:
             same[short] = same.get(longer[0], longer[0])  # *Tom* and *Tommy*, *Mac* and *MacCauley*
+    same.update(_titled(counts, same))
     groups: dict[str, list[str]] = {}
-    for name in names:
+    for name in sorted(counts.seen):
         groups.setdefault(same.get(name, name), []).append(name)
     by_word: dict[str, Member] = {}
     people: set[str] = set()
     for words in groups.values():
-        given = {pronoun for w in words if (pronoun := given_pronoun(w))}
+        given = {pronoun for w in words if (pronoun := given_pronoun(w) or noun_pronoun(w.casefold()))}
         he, she = (
             sum(counts.votes[w, pronoun] for w in words) + (_GIVEN_VOTES if given == {pronoun} else 0)
             for pronoun in (HE, SHE)
         )
         pronoun = HE if he > _VOTE_LEAD * she else SHE if she > _VOTE_LEAD * he else ""
-        shown = max(sorted(words), key=lambda w: (counts.subjects[w], counts.seen[w]))
+        they = sum(counts.votes[w, THEY] for w in words)
+        if they >= _THEY_VOTES and they > _VOTE_LEAD * (he + she):
+            pronoun = THEY
+        shown = max(
+            sorted(words),
+            key=lambda w: (plain_title(w) not in TITLES, " " not in w, counts.subjects[w], counts.seen[w]),
+        )
         member = Member(shown, pronoun)
         by_word.update(dict.fromkeys(words, member))
         if any(counts.subjects[w] for w in words):
@@ -222,5 +244,6 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
         member = Member(character.name, character.pronouns.split("/")[0].strip().casefold())
         people.add(character.name)
         for name in (character.name, *character.aliases):
-            by_word.update(dict.fromkeys(name.split(), member))
+            words = [name, *(word for word in name.split() if plain_title(word) not in TITLES)]
+            by_word.update(dict.fromkeys(words, member))
     return Cast(by_word, frozenset(people))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from editor.checks.dialogue.address import ARTICLES, Address, Gap, Tree, weighed
 from editor.checks.dialogue.words import ALONE, APPOSITIVE, DETERMINERS, PERSONS, PREPOSITIONS, SUBJECTS
-from editor.language.cast import PERSON_NOUNS
+from editor.language.persons import PERSON_NOUNS
 
 _POINTS = frozenset(
     "and but or nor because if unless since whereas while not even only just like than as called named especially "
@@ -44,7 +44,7 @@ _TAKES = frozenset(
     "introduce bring invite marry kiss hug meet ask tell name call blame send kill fetch lose join visit choose trust "
     "love hate miss give show slay want need let wake".split()
 )
-_KNOWS = frozenset("know remember forget".split())
+_KNOWS = frozenset("know remember forget worry bother".split())
 _NAMING = frozenset("call name make consider christen dub".split())
 # After a name that opens a sentence: it goes on with the name.
 _GOES_ON = PREPOSITIONS | frozenset(
@@ -85,7 +85,8 @@ def _asked_for(one: Address, tree: Tree | None) -> bool:
         return True
     if last.endswith("ly") and (second in _BE or (not second and last not in _SAIDALONE)):
         return True
-    if last == "you" and second in ("are", "were") and len(before) == 2:
+    apart = len(before) == 1 or before[-1].span.start - before[-2].span.end > 1
+    if last == "you" and (apart or (second in ("are", "were") and len(before) == 2)):
         return True
     if last in ("hello", "goodbye", "hi") and second in ("say", "said", "saying"):
         return True
@@ -102,6 +103,8 @@ def _read(one: Address, tree: Tree, last: str, second: str) -> bool:
     if other is not None and last in PERSONS and other.lemma in (_NAMING if one.common else _NAMING | _GIVING):
         return True
     name = tree.starting(one.named[0])
+    if token.relation == "det" and name is not None and token.head == tree.number(name):
+        return True  # that Tom
     led = second in DETERMINERS | PREPOSITIONS | {"very", "mighty"}
     if one.common and led and name is not None and token.head == tree.number(name):
         return True  # a country boy

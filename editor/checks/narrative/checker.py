@@ -15,10 +15,8 @@ from editor.checks.narrative.declared import (
     LETTERS,
     Declared,
     all_knowing,
-    canonical,
     close,
     contradicted,
-    declared_hops,
     declared_in,
     filled,
     first_against,
@@ -26,14 +24,16 @@ from editor.checks.narrative.declared import (
     focal_of,
     settle_tense,
 )
-from editor.checks.narrative.heads import Hop, SceneHeads, heads_of, hops, omniscient
+from editor.checks.narrative.heads import SceneHeads, ScenePeople, settle_heads
+from editor.checks.narrative.hops import Hop, hops, omniscient
 from editor.checks.narrative.kept import KeptScene, Passage, SceneShelf
 from editor.checks.narrative.model import Narrative, Person, SceneNarrative, Tense, Verdict, VerdictState
-from editor.checks.narrative.person import Count, count, first_slips, settle_persons, third_slips
+from editor.checks.narrative.person import Count, count, settle_persons, third_slips
 from editor.checks.narrative.rules import RULES
 from editor.checks.narrative.scenes import SceneText
 from editor.checks.narrative.slips import slips
 from editor.checks.narrative.suspects import Unit, units_of
+from editor.checks.narrative.teller import first_slips
 from editor.checks.narrative.tense import SceneTense, settle_bases, weigh
 from editor.checks.narrative.verdict import NOT_READ, note, verdict, withheld
 from editor.checks.narrative.witness import Detector, Witness
@@ -153,6 +153,10 @@ def _scenes(story: Story, kept: Sequence[KeptScene], declared: Declared, cast: C
     counts = [each.counted if text is each.text else count(text) for text, each in zip(own, kept, strict=True)]
     open_ = [c for c, t in zip(counts, declared.tellings, strict=True) if t.person is None and not t.letters]
     whole = settle_persons(open_)
+    persons = [telling.person or c.in_story(whole) for telling, c in zip(declared.tellings, counts, strict=True)]
+    allowed = [telling.heads if close(telling) else () for telling in declared.tellings]
+    people = [each.people(cast) if o is each.text else ScenePeople(o, cast) for each, o in zip(kept, own, strict=True)]
+    heads = settle_heads(people, persons, allowed)
     found = []
     for n, (each, telling) in enumerate(zip(kept, declared.tellings, strict=True)):
         reason = LETTERS if telling.letters else withheld(story, for_tense[n], tenses[n], counts[n])
@@ -167,8 +171,8 @@ def _scenes(story: Story, kept: Sequence[KeptScene], declared: Declared, cast: C
                 tense=tenses[n],
                 against=against[n],
                 counted=counts[n],
-                person=telling.person or counts[n].in_story(whole),
-                heads=each.heads(cast) if own[n] is each.text else heads_of(own[n], cast),
+                person=persons[n],
+                heads=heads[n],
                 findings=[],
                 reason=reason,
             )
@@ -190,7 +194,7 @@ def _judge(
         whole.add(scene.counted)
     for scene in judged:
         scene.findings += _tense_findings(story, scene, decision)
-        scene.findings += [hop_finding(story, hop) for hop in _hops(scene, cast, knows_all)]
+        scene.findings += [hop_finding(story, hop) for hop in _hops(scene, knows_all)]
     for person in (Person.THIRD, Person.FIRST, Person.SECOND):
         own = [scene for scene in judged if scene.person is person]
         said = [scene for scene in own if scene.telling.person is person]
@@ -217,28 +221,21 @@ def _tense_findings(story: Story, scene: _Scene, decision: Decision | None) -> l
     return [tense_finding(story, slip, scene.tense) for slip in slips(scene.units, scene.tense.base, decision)]
 
 
-def _hops(scene: _Scene, cast: Cast, knows_all: bool) -> Sequence[Hop]:
+def _hops(scene: _Scene, knows_all: bool) -> Sequence[Hop]:
     telling = scene.telling
-    if scene.person is Person.FIRST:
-        own = {name for head in telling.heads for name in canonical(head, cast)}
-        return (
-            ()
-            if telling.all_knowing
-            else [h for h in hops(scene.heads, cast, Person.FIRST) if h.mind.who.name not in own]
-        )
-    if close(telling):
-        return declared_hops(scene.heads, cast, telling.heads)
-    if scene.person is Person.THIRD and not all_knowing(telling, knows_all):
-        return hops(scene.heads, cast, Person.THIRD)
-    return ()
+    judged = scene.person in (Person.FIRST, Person.SECOND, Person.THIRD) or close(telling)
+    if not judged or all_knowing(telling, knows_all and not scene.heads.declared):
+        return ()
+    return hops(scene.heads)
 
 
 def _person_findings(story: Story, scenes: Sequence[_Scene], person: Person, cast: Cast, whole: Count) -> None:
     """The person slips of scenes that are told in the same person."""
     texts = [scene.own for scene in scenes]
     said = any(scene.telling.person is person for scene in scenes)
-    if person is Person.THIRD or (person is Person.SECOND and said):
-        found = third_slips(texts, [scene.tense.base for scene in scenes], whole.words, said)
+    if person in (Person.THIRD, Person.SECOND):
+        second = person is Person.SECOND
+        found = third_slips(texts, [scene.tense.base for scene in scenes], whole.words, said, second)
     elif person is Person.FIRST:
         found = first_slips(texts, cast)
     else:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from editor.checks.anchors import find_places, spots_of
 from editor.checks.checker import Story
 from editor.checks.intent import Place, Reach, Telling, View
-from editor.checks.narrative.heads import Hop, Mind, SceneHeads
-from editor.checks.narrative.minds import Inside
 from editor.checks.narrative.model import Focal, MeantPassage, Person, SaidOf, Stretch, Tense
 from editor.checks.narrative.person import Count, PersonSlip
 from editor.checks.narrative.scenes import Line, SceneText, Told
@@ -32,9 +30,6 @@ _ENOUGH = 6.0
 # Words of narration in which an "I" would have come, if one told.
 _FIRST_WOULD_COME = 200
 _CLEAR = 100
-# A mind is another one than the declared head's when its owner is known as surely as this.
-_KNOWN = 0.8
-_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def declared_in(story: Story) -> Declared:
 def _meant(document: Document, story: Story) -> tuple[MeantPassage, ...]:
     if not story.intent.passages:
         return ()
-    words = Words.of(document.source)
+    words = Words(document.source)
     found: list[MeantPassage] = []
     for passage in story.intent.passages:
         span = find_passage(passage, words)
@@ -166,46 +161,11 @@ def first_of_person(text: SceneText, person: Person) -> PersonSlip | None:
 # Heads
 
 
-def canonical(name: str, cast: Cast) -> frozenset[str]:
-    """The names under which the checker knows a declared head."""
-    # A first name says more than a surname, which others may bear.
-    member = next((cast.by_word[word].name for word in name.split() if word in cast.by_word), name)
-    return frozenset({name, member, name.casefold() if name.casefold().startswith("the ") else name})
-
-
-def declared_hops(scene: SceneHeads, cast: Cast, heads: Sequence[str]) -> list[Hop]:
-    """Every mind opened that is certainly none of the declared heads'."""
-    own = frozenset(name for head in heads for name in canonical(head, cast))
-    genders = {member.pronoun for member in cast.by_word.values() if member.name in own}
-    genders |= {pronoun for (name, pronoun), _ in scene.pronouns.items() if name in own} - {""}
-    found: list[Hop] = []
-    for mind in scene.minds:
-        who = mind.who
-        if who.name in own or mind.opening.points < 3 or mind.opening.inside is Inside.SENSE:
-            continue
-        same = [hop.mind.who.name for hop in found if hop.mind.told.line is mind.told.line]
-        if who.name in same or not _other(mind, cast, genders):
-            continue  # one question a sentence is enough
-        found.append(Hop(mind, " and ".join(heads), (), declared=True))
-    return found
-
-
-def _other(mind: Mind, cast: Cast, genders: set[str]) -> bool:
-    clause, who = mind.told.clause, mind.who
-    assert clause.subject is not None
-    if cast.named(clause.sentence.tree, clause.subject) is not None:
-        return True
-    if clause.subject_word in (HE, SHE):
-        other_gender = bool(genders) and "" not in genders and clause.subject_word not in genders
-        return other_gender or (who.known and who.confidence >= _SURE and not who.by_noun)
-    return who.known and who.confidence >= _KNOWN
-
-
 def focal_of(found: tuple[Focal, ...], heads: Sequence[str], cast: Cast) -> tuple[Focal, ...]:
     """The heads of a scene, the declared ones first; one whose mind is not opened has no share."""
     first: list[Focal] = []
     for head in heads:
-        names = canonical(head, cast)
+        names = cast.canonical(head)
         first.append(next((focal for focal in found if focal.name in names), Focal(head, 0.0)))
     return (*dict.fromkeys(first), *(focal for focal in found if focal not in first))
 

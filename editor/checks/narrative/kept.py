@@ -11,7 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from editor.checks.narrative.clauses import Sentence
-from editor.checks.narrative.heads import SceneHeads, heads_of
+from editor.checks.narrative.heads import ScenePeople
 from editor.checks.narrative.person import Count, count
 from editor.checks.narrative.scenes import SceneText, scene_text
 from editor.checks.narrative.tense import SceneTense, weigh
@@ -38,18 +38,17 @@ class KeptScene:
     counted: Count
     words: int
     _tense: SceneTense
-    _heads: SceneHeads | None = None
-    _cast: Cast | None = None
+    _people: ScenePeople | None = None
 
     def tense(self) -> SceneTense:
         """A copy that may be settled with the story's other scenes."""
         return copy(self._tense)
 
-    def heads(self, cast: Cast) -> SceneHeads:
-        """The minds opened, as long as the cast is the same."""
-        if self._heads is None or self._cast != cast:
-            self._heads, self._cast = heads_of(self.text, cast), cast
-        return self._heads
+    def people(self, cast: Cast) -> ScenePeople:
+        """The scene's people, as long as the cast is the same."""
+        if self._people is None or self._people.cast != cast:
+            self._people = ScenePeople(self.text, cast)
+        return self._people
 
 
 @dataclass(slots=True, eq=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from editor.checks.checker import Story
-from editor.checks.narrative.heads import Hop
+from editor.checks.narrative.hops import Hop
 from editor.checks.narrative.minds import is_mood
 from editor.checks.narrative.model import Person, Tense
-from editor.checks.narrative.people import TELLER
+from editor.checks.narrative.people import ADDRESSED, TELLER
 from editor.checks.narrative.person import Count, PersonSlip
 from editor.checks.narrative.repair import converted, mended
 from editor.checks.narrative.rules import HEAD_HOP, PERSON_SLIP, TENSE_SHIFT, TENSE_SLIP
@@ -14,7 +14,6 @@ from editor.checks.narrative.scenes import Told, token_span, word
 from editor.checks.narrative.slips import Slip
 from editor.checks.narrative.tense import SceneTense
 from editor.checks.rule import Applicability, Edit, Finding, Fix, Level
-from editor.language.cast import HE, SHE
 from editor.text.span import Span
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
@@ -187,27 +186,31 @@ def _times(number: int) -> str:
 
 def hop_finding(story: Story, hop: Hop) -> Finding:
     """A look into a second head."""
-    told = hop.mind.told
-    clause = told.clause
-    places = [clause.verb.carrier]
-    if clause.subject is not None and abs(clause.subject - clause.verb.carrier) < _FAR:
-        places.append(clause.subject)
-    if is_mood(clause) and clause.verb.head - clause.verb.carrier < _FAR:
+    sign, line = hop.seen.sign, hop.seen.line
+    tokens = line.sentence.tree.tokens
+    places = [sign.at]
+    if abs(sign.owner - sign.at) < _FAR:
+        places.append(sign.owner)
+    clause = sign.clause
+    if clause is not None and is_mood(clause) and clause.verb.head - clause.verb.carrier < _FAR:
         places.append(clause.verb.head)
     first, last = min(places), max(places)
-    span = token_span(story, told.line, first, last)
+    span = token_span(story, line, first, last)
     text = span.of(story.document.source)
     # Who *he* is may be in doubt; whose head it is not, is what was judged.
-    name = "somebody else" if clause.subject_word in (HE, SHE) else hop.mind.who.name
+    named = tokens[sign.owner].tag not in ("PRP", "PRP$") and hop.seen.who.known
+    name = hop.seen.who.name if named else "somebody else"
     if hop.focal == TELLER:
         message = f"The teller says “I” and cannot look into other heads, but “{text}” tells what {name} has in mind."
         evidence = "If the teller guesses it, a word like “must” or “seemed” shows that."
+    elif hop.focal == ADDRESSED:
+        message = f"This scene is told of “you”, but “{text}” tells what {name} has in mind."
+        evidence = "If it is a guess, a word like “must” or “seems” shows that."
     elif hop.declared:
         message = f"You say that this scene stays with {hop.focal}; “{text}” tells what {name} has in mind."
         evidence = f"To stay there, show it from outside or let {hop.focal} guess."
     else:
-        since = "The scene opens inside" if hop.opens else "We have been inside"
-        message = f"{since} {hop.focal}’s head; “{text}” tells what {name} has in mind."
+        message = f"This scene is {hop.focal}’s; “{text}” tells what {name} has in mind."
         opened = ", ".join(f"“{verb}”" for verb in hop.before)
         evidence = f"{hop.focal}’s mind is opened here by {opened}." if opened else f"The scene follows {hop.focal}."
         evidence += f" To stay there, show it from outside or let {hop.focal} guess."
@@ -217,5 +220,5 @@ def hop_finding(story: Story, hop: Hop) -> Finding:
         text=text,
         message=message,
         evidence=evidence,
-        confidence=0.6 + 0.3 * hop.mind.who.confidence,
+        confidence=round(min(0.95, 0.5 + hop.chance / 2), 2),
     )

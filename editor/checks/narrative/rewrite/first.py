@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from editor.checks.narrative.clauses import Clause, Sentence
-from editor.checks.narrative.people import Resolver
+from editor.checks.narrative.people import follow
 from editor.checks.narrative.rewrite.teller import (
     FIRST,
     OBJECT,
     POSSESSIVE,
-    SELF,
     SUBJECT,
     Teller,
     agreed,
@@ -24,14 +23,14 @@ from editor.checks.narrative.rewrite.teller import (
 )
 from editor.checks.narrative.rewrite.tense import Retold
 from editor.checks.narrative.rewrite.turn import verb_of
-from editor.checks.narrative.scenes import Line, SceneText, Told
+from editor.checks.narrative.scenes import Line, SceneText
 from editor.checks.rule import Edit
-from editor.language.cast import THEY, Cast
+from editor.language.cast import Cast
+from editor.language.persons import THEY
 from editor.language.syntax import Syntax
 from editor.text.span import Span
 
-_SURE = 0.85
-_WHO = "Whether “{}” is {} cannot be told for certain."
+_SURE, _LIKELY = 0.85, 0.4
 
 
 @dataclass(slots=True)
@@ -45,38 +44,27 @@ class _Sentence:
 
 def told_in_first(scene: SceneText, teller: Teller, cast: Cast) -> Iterator[tuple[Line, Retold]]:
     """The sentences of a scene that change."""
-    resolver = Resolver(cast, scene.lines)
+    mentions = follow(scene.lines, cast, teller.name)
     alone = teller.pronoun != THEY and not any(
         line.sentence.narrated(index) and another(line.sentence, index, teller, cast)
         for line in scene.lines
         for index in range(line.sentence.start, line.sentence.end)
     )
-    lately = False  # the last person of this pronoun who was spoken of is the teller
     for line in scene.lines:
         sentence = line.sentence
-        subjects = _subjects(line, resolver)
         made = _Sentence()
         for index in range(sentence.start, sentence.end):
             if not sentence.narrated(index):
                 continue
             name = _name_at(sentence.tree, index, teller, cast)
+            part = teller.part_of(sentence.tree, index) if name is None else None
             if name is not None:
-                lately = True
                 _replace_name(sentence, name, index, made)
-                continue
-            part = teller.part_of(sentence.tree, index)
-            if part is None:
-                lately = lately and not another(sentence, index, teller, cast)
-                continue
-            is_teller, sure = _meant(sentence, index, part, subjects, teller, alone, lately)
-            lately = is_teller
-            if is_teller:
-                made.edits.append(_pronoun(sentence, index, part))
-                clause = _around(sentence, index)
-                if not sure or (part is OBJECT and clause is not None and clause.subject in made.subjects):
-                    made.doubts.append(_WHO.format(sentence.tree.tokens[index].text, teller.name))
-                if part is SUBJECT:
-                    made.subjects.add(index)
+            elif part is not None:
+                who = mentions.at(line, index)
+                chance = 1.0 if alone else who.chance(teller.name) if who is not None else 0.0
+                if chance >= _LIKELY:
+                    _replace_pronoun(sentence, index, part, made, teller.name if chance < _SURE else "")
         for clause in sentence.clauses:
             edit = _agreement(clause, made.subjects)
             if edit is not None:
@@ -85,39 +73,17 @@ def told_in_first(scene: SceneText, teller: Teller, cast: Cast) -> Iterator[tupl
             yield line, Retold(_clean(made.edits), tuple(dict.fromkeys(made.doubts)))
 
 
-def _subjects(line: Line, resolver: Resolver) -> dict[int, tuple[str, float]]:
-    found: dict[int, tuple[str, float]] = {}
-    for clause in line.sentence.clauses:
-        who = resolver.subject(Told(clause, line))
-        if who is not None and clause.subject is not None:
-            found[clause.subject] = who.name, who.confidence
-    return found
-
-
-def _meant(
-    sentence: Sentence,
-    index: int,
-    part: int,
-    subjects: dict[int, tuple[str, float]],
-    teller: Teller,
-    alone: bool,
-    lately: bool,
-) -> tuple[bool, bool]:
-    """Whether a pronoun means the teller, and whether that is sure."""
-    if alone:
-        return True, True
-    if index in subjects:
-        name, confidence = subjects[index]
-        return name == teller.name, confidence >= _SURE
+def _replace_pronoun(sentence: Sentence, index: int, part: int, made: _Sentence, doubtful: str) -> None:
+    made.edits.append(_pronoun(sentence, index, part))
+    if part is SUBJECT:
+        made.subjects.add(index)
     clause = _around(sentence, index)
-    own = subjects.get(clause.subject) if clause is not None and clause.subject is not None else None
-    if own is not None and own[0] == teller.name:
-        if part is OBJECT:
-            return False, True  # "she looked at her": somebody else
-        return True, own[1] >= _SURE
-    if part is SELF:
-        return False, True
-    return lately, False
+    # "She knew her": both cannot be the teller.
+    twice = part is OBJECT and clause is not None and clause.subject in made.subjects
+    if doubtful or twice:
+        made.doubts.append(
+            f"Whether “{sentence.tree.tokens[index].text}” is {doubtful or 'I'} cannot be told for certain."
+        )
 
 
 def _around(sentence: Sentence, index: int) -> Clause | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from editor.checks.narrative.clauses import Sentence
 from editor.checks.narrative.rewrite.turn import Verb, apostrophes
 from editor.checks.rule import Edit
-from editor.language.cast import FEMALE_NOUNS, HE, MALE_NOUNS, PERSON_NOUNS, THEY, Cast
+from editor.language.cast import Cast
 from editor.language.inflect import like, third_singular
+from editor.language.persons import PERSON_NOUNS, THEY, noun_pronoun
 from editor.language.syntax import Syntax
 from editor.language.verbs import Form
 from editor.text.span import Span
@@ -61,8 +62,7 @@ def another(sentence: Sentence, index: int, teller: Teller, cast: Cast) -> bool:
         return member.name != teller.name and member.pronoun in (teller.pronoun, "")
     if teller.pronoun == THEY or tag != "NN" or lower not in PERSON_NOUNS:
         return False
-    mine, others = (MALE_NOUNS, FEMALE_NOUNS) if teller.pronoun == HE else (FEMALE_NOUNS, MALE_NOUNS)
-    return lower in mine or lower not in others
+    return noun_pronoun(lower) in (teller.pronoun, "")
 
 
 def starts(tree: Syntax, index: int, tag: bool) -> bool:
