@@ -58,9 +58,11 @@ def _words(document: Document, first: int, last: int, step: int = 1) -> str:
         paragraph = document.paragraphs[index]
         if paragraph.kind in (Kind.HEADING, Kind.SCENE_BREAK):
             continue
-        words = paragraph.text.split()
         wanted = _WORDS - len(found)
-        found = found + words[:wanted] if step > 0 else words[-wanted:] + found
+        if step > 0:
+            found += paragraph.text.split(maxsplit=wanted)[:wanted]
+        else:
+            found[:0] = paragraph.text.rsplit(maxsplit=wanted)[-wanted:]
         if len(found) >= _WORDS:
             break
     return fold(" ".join(found))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -17,43 +19,68 @@ _SHORT = 8
 # A passage may become so many times as long or as short before it is taken for another one.
 _STRETCH = 4
 _NEARLY = 0.5
+# So many places of the same words are looked at: a refrain that comes more often tells nothing.
+_MOST = 200
+# Lines remembered: a 500,000-word novel has about 12,000 paragraphs.
+_REMEMBERED = 20_000
 _word = regex.compile(r"[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*")
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """A text as folded words with their places in it."""
+    """A text as folded words with their places in it; ``starts`` and ``ends`` are code points.
 
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
+    Lines are remembered, so that after an edit only its own line is read again.
+    """
 
-    @classmethod
-    def of(cls, source: str) -> Words:
-        """The words of ``source``, marks left out."""
-        found = [(fold(match[0]), Span(*match.span())) for match in _word.finditer(source)]
-        return cls(tuple(word for word, _ in found), tuple(span for _, span in found))
+    def __init__(self, source: str) -> None:
+        words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        before = 0
+        for line in source.splitlines(keepends=True):
+            found, starts, ends = _of_line(line)
+            words += found
+            self.starts += [before + at for at in starts]
+            self.ends += [before + at for at in ends]
+            before += len(line)
+        self.words = words
+        self._joined = f" {' '.join(words)} "
+        self._places = list(accumulate((len(word) + 1 for word in words), initial=1))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The words ``first`` to ``last`` (not included) as a span of the source."""
+        return Span(self.starts[first], self.ends[last - 1])
 
     def at(self, wanted: Sequence[str]) -> list[int]:
-        """Where ``wanted`` stands, each place by its first word's number."""
-        size, words = len(wanted), self.words
-        if not size:
-            return []
-        head, whole = wanted[0], tuple(wanted)
+        """Where ``wanted`` stands, each place by its first word's number; the first two hundred."""
         found: list[int] = []
-        at = -1
-        while True:
-            try:
-                at = words.index(head, at + 1)
-            except ValueError:
-                return found
-            if words[at : at + size] == whole:
-                found.append(at)
+        if not wanted:
+            return found
+        sought = f" {' '.join(wanted)} "
+        at = self._joined.find(sought)
+        while at >= 0 and len(found) < _MOST:
+            found.append(bisect_left(self._places, at + 1))
+            at = self._joined.find(sought, at + 1)
+        return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_line(line: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The folded words of a line, where they begin and where they end."""
+    found = list(_word.finditer(line))
+    return (
+        tuple(fold(match[0]) for match in found),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )
 
 
 def passage_of(kind: Meant, span: Span, text: Words) -> Passage | None:
     """The passage at ``span`` of the text that ``text`` was made of; None where it holds no word."""
-    first = bisect_right(text.spans, span.start, key=lambda place: place.end)
-    last = bisect_left(text.spans, span.end, key=lambda place: place.start)
+    first, last = bisect_right(text.ends, span.start), bisect_left(text.starts, span.end)
     if first >= last:
         return None
     words = text.words
@@ -92,7 +119,7 @@ def find_passage(passage: Passage, text: Words) -> Span | None:
                 best = mark
     if best is None:
         return None
-    return Span(text.spans[-best[3]].start, text.spans[best[4] - 1].end)
+    return text.span(-best[3], best[4])
 
 
 def _near(stops: Sequence[tuple[list[int], _Edge]], wanted: int) -> Iterator[tuple[int, _Edge]]:
@@ -124,5 +151,5 @@ def _edges(text: Words, around: str, own: str, *, starts: bool) -> dict[int, _Ed
     by_own = {at if starts else at + len(inside) for at in text.at(inside)}
     by_around = {at + len(beside) if starts else at for at in text.at(beside)}
     if not beside:  # the text begins (or ends) with the passage
-        by_around = {0 if starts else len(text.words)}
+        by_around = {0 if starts else len(text)}
     return {place: _Edge(int(place in by_own), int(place in by_around)) for place in by_own | by_around}

@@ -20,7 +20,6 @@ from editor.checks.passages import Words, passage_of
 from editor.checks.telling import TellingError, meant_of, said_of, telling_of
 from editor.errors import EditorError
 from editor.text.document import Document
-from editor.text.span import Span
 
 T = TypeVar("T")
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -135,10 +134,10 @@ class _Reader:
         return Declaration(by_words[0].place, self._told(self._text_of(entry, "told", table, nth), table, nth, "told"))
 
     def _passage(self, entry: Mapping[str, object], nth: int) -> Passage:
-        text = Words.of(self._document.source)
+        text = Words(self._document.source)
         opening, closing = (self._text_of(entry, key, "meant", nth) for key in ("from", "to"))
-        starts = text.at(Words.of(opening).words)
-        last = Words.of(closing).words
+        starts = text.at(Words(opening).words)
+        last = Words(closing).words
         stops = [at for at in text.at(last) if starts and at + len(last) > starts[0]]
         for key, said, places in (("from", opening, starts), ("to", closing, stops)):
             if not places:
@@ -149,7 +148,7 @@ class _Reader:
             kind = meant_of(self._text_of(entry, "kind", "meant", nth))
         except TellingError as error:
             raise self._error(str(error).removesuffix("."), "meant", nth, "kind") from None
-        span = Span(text.spans[starts[0]].start, text.spans[stops[0] + len(last) - 1].end)
+        span = text.span(starts[0], stops[0] + len(last))
         passage = passage_of(kind, span, text)
         assert passage is not None  # it holds the words that were found
         return passage

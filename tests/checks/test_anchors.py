@@ -103,13 +103,13 @@ TALE = f"Mara fed the hens and swept the step. {PAST} She took the spade and wal
 
 def passage(words: str = PAST, tale: str = TALE) -> Passage:
     start = tale.index(words)
-    made = passage_of(Meant.FLASHBACK, Span(start, start + len(words)), Words.of(tale))
+    made = passage_of(Meant.FLASHBACK, Span(start, start + len(words)), Words(tale))
     assert made is not None
     return made
 
 
 def where(meant: Passage, tale: str) -> str | None:
-    span = find_passage(meant, Words.of(tale))
+    span = find_passage(meant, Words(tale))
     return None if span is None else span.of(tale)
 
 
@@ -140,16 +140,16 @@ def test_a_passage_that_was_taken_out_is_found_nowhere() -> None:
 def test_a_short_passage_is_known_by_what_stands_around_it() -> None:
     tale = "Ada sat down. He ran. The road was long and wet that day. Then it was dark. He ran. Nobody saw him there."
     second = tale.rindex("He ran")
-    meant = passage_of(Meant.DREAM, Span(second, second + 6), Words.of(tale))
+    meant = passage_of(Meant.DREAM, Span(second, second + 6), Words(tale))
     assert meant is not None
-    span = find_passage(meant, Words.of(tale))
+    span = find_passage(meant, Words(tale))
     assert span is not None and span.start == second
     assert where(meant, tale.replace("Then it was dark. He ran. Nobody saw him there.", "")) is None
     assert where(meant, tale.replace("dark. He ran. Nobody", "dark. He walked. Nobody")) == "He walked"
 
 
 def test_marks_and_white_space_are_no_words() -> None:
-    assert passage_of(Meant.DREAM, Span(5, 6), Words.of("Here … there")) is None
+    assert passage_of(Meant.DREAM, Span(5, 6), Words("Here … there")) is None
     curly, straight = TALE.replace("Mara", "Mara’s aunt"), TALE.replace("Mara", "Mara's aunt")
     assert where(passage(tale=curly), straight) == PAST[:-1]
 
@@ -157,7 +157,7 @@ def test_marks_and_white_space_are_no_words() -> None:
 def test_a_refrain_of_ten_thousand_lines_does_not_hold_anybody_up() -> None:
     """Every place is looked at once: had starts and ends been paired, this would take hours."""
     tale = "The rain fell on the roofs of the town that night and all day. " * 10_000
-    words = Words.of(tale)
+    words = Words(tale)
     start = tale.index("The rain", len(tale) // 2)
     meant = passage_of(Meant.DREAM, Span(start, start + 620), words)
     assert meant is not None

@@ -23,7 +23,7 @@ from editor.text.span import Span
 from tests.ui.made import HEAD, READABILITY, TENSE, scores
 
 HEADS = ("Ines", "Marlow", "Odd", "Yewande", "Petra")
-_SENTENCE = "{name} walked along the quay and counted the lamps one by one. "
+_SENTENCE = "{name} walked along quay {place} and counted the lamps one by one. "
 _BREAK = "\n\n* * *\n\n"
 
 
@@ -39,7 +39,9 @@ def novel(scenes: int = 300, words: int = 400) -> tuple[str, Report]:
         title = f"Chapter {number // 12 + 1}" if number % 12 == 0 else ""
         if title:
             chapter = Place(Reach.CHAPTER, title, number // 12 + 1, -(-scenes // 12), title.lower(), title.lower())
-        body = (f"{title}\n\n" if title else "") + _SENTENCE.format(name=name) * (words // 11 + number % 7)
+        body = (f"{title}\n\n" if title else "") + "".join(
+            _SENTENCE.format(name=name, place=60 * number + nth) for nth in range(words // 12 + number % 7)
+        )
         span = Span(start, start + len(body))
         scene = _scene(number, span, name, title, chapter)
         told.append(scene)
@@ -48,7 +50,7 @@ def novel(scenes: int = 300, words: int = 400) -> tuple[str, Report]:
         parts.append(body)
         start += len(body) + len(_BREAK)
     text = _BREAK.join(parts)
-    dream = Passage(Meant.DREAM, "ines walked along the quay", "one by one", "", "", 40)
+    dream = Passage(Meant.DREAM, "ines walked along quay 60", "one by one", "", "", 40)
     lost = Declaration(Place(Reach.SCENE, "", 4, 9, "it rained all night"), Telling(Tense.PRESENT))
     book = Declaration(BOOK, Telling(Tense.PAST, Person.THIRD, View.CLOSE))
     narrative = Narrative(

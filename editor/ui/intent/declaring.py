@@ -95,7 +95,7 @@ class Declaring(QObject):
         """Mark the selected words as meant to be otherwise."""
         ruler, cursor = self._page.ruler(), self._page.textCursor()
         span = Span(ruler.point_of(cursor.selectionStart()), ruler.point_of(cursor.selectionEnd()))
-        passage = passage_of(kind, span, Words.of(ruler.text))
+        passage = passage_of(kind, span, Words(ruler.text))
         if passage is None:
             self.said.emit("Select the words that are meant first.")
             return False
