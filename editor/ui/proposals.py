@@ -146,7 +146,7 @@ class ProposalsDialog(QDialog):
         words = f"{accepted:,} of {every:,} accepted. Space accepts or declines; all of them are one undo step."
         unsure = sum(not proposal.sure for proposal in self.list.proposals)
         if unsure:
-            words += f" {unsure:,} want a look first and say why."
+            words += f" {unsure:,} {'wants' if unsure == 1 else 'want'} a look first and say{'s' * (unsure == 1)} why."
         self.sum.setText(words)
 
     # --- the place in the text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from editor.checks.narrative.model import Person, SceneNarrative, Tense
 from editor.checks.narrative.rewrite.orders import TellInPerson, TellInTense
 from editor.checks.narrative.rewrite.teller import Teller
 from editor.checks.narrative.rewrite.where import Reach, Where
+from editor.language.names import given_pronoun
 from editor.text.span import Span
 from editor.ui.flags.chips import Chip
 from editor.ui.theme import STEP, Theme
@@ -66,7 +68,8 @@ def change_person(window: Window) -> None:
     cast = list(window.intent().cast)
     known = {character.name for character in cast}
     heads = scene.focal if scene is not None else ()
-    cast += [Character(head.name) for head in heads if head.name not in known and head.name != "I"]
+    others = [head.name for head in heads if head.name not in known and head.name != "I"]
+    cast += [Character(name, (), given_pronoun(name) or _prevailing(window.page.lines())) for name in others]
     dialog = PersonDialog(to, cast, _selected(window), window.theme, window)
 
     def order() -> None:
@@ -78,6 +81,12 @@ def change_person(window: Window) -> None:
 
     dialog.accepted.connect(order)
     dialog.open()
+
+
+def _prevailing(lines: Sequence[str]) -> str:
+    """The pronoun that the text has more of: a first guess, for the writer to change."""
+    counts = Counter(word for line in lines for word in line.casefold().split() if word in ("he", "she"))
+    return "he" if counts["he"] > counts["she"] else "she"
 
 
 def _far(reach: Reach) -> str:

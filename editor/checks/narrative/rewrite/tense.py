@@ -16,6 +16,7 @@ from editor.checks.narrative.exceptions import exception
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.rewrite import times
 from editor.checks.narrative.rewrite.turn import Turned, Verb, turned, verb_of
+from editor.checks.narrative.rewrite.unreal import AUXILIARY_HAVE, open_condition, unreal
 from editor.checks.rule import Edit
 from editor.language.forms import base_of
 from editor.language.inflect import Slot, forms, like, past
@@ -33,10 +34,8 @@ class Retold:
     notes: tuple[str, ...] = ()
 
 
-_WISHES = frozenset({"wish", "pretend"})
 _NOMINAL = frozenset({"acl", "amod", "nsubj", "obj", "obl", "nmod", "compound", "nsubj:pass"})
 _ANYONE = frozenset({"everyone", "everybody", "nobody"})
-_AUXILIARY_HAVE = frozenset({"have", "'ve", "of"})
 _STORY_TAGS = ("PRP", "PRP$", "NNP", "NNPS")
 
 
@@ -81,7 +80,7 @@ def _stays(clause: Clause, to: Tense) -> bool:
         return True
     if lower in ("had", "'d", "have") and following in (("better",), ("best",), ("rather",)):
         return True
-    if verb.form is Form.SUBJUNCTIVE or _unreal(clause):
+    if verb.form is Form.SUBJUNCTIVE or unreal(clause):
         return True
     if verb.form is Form.MODAL:
         return _modal_stays(clause, lower)
@@ -93,17 +92,30 @@ def _stays(clause: Clause, to: Tense) -> bool:
 def _participle(clause: Clause) -> bool:
     """``a tone considered proper``: no subject, no place for a verb of its own, and a form that may be a participle."""
     verb, token = clause.verb, clause.sentence.tree.tokens[clause.verb.head]
-    if verb.subject is not None or verb.carrier != verb.head or token.relation in ("root", "conj", "parataxis"):
+    if verb.subject is not None or verb.carrier != verb.head or token.relation in ("root", "parataxis"):
+        return False
+    if token.relation == "conj" and not _joined_to_noun(clause.sentence.tree, verb.head):
         return False
     lower = clause.sentence.lower[verb.carrier]
     base = base_of(lower) or token.lemma.lower()
     return not clause.tag and token.tag in ("VBD", "VBN") and lower in forms(base, Slot.PARTICIPLE)
 
 
+def _joined_to_noun(tree: Syntax, head: int) -> bool:
+    """``a square of paper, folded small and wedged behind the pipes``."""
+    for _ in range(4):
+        if tree.tokens[head].relation != "conj" or tree.tokens[head].head < 0:
+            break
+        head = tree.tokens[head].head
+    return tree.tokens[head].relation == "acl" or (
+        tree.tokens[head].tag.startswith("NN") and not tree.has(head, "cop", "nsubj")
+    )
+
+
 def _modal_stays(clause: Clause, lower: str) -> bool:
     verb, tree = clause.verb, clause.sentence.tree
     helpers = {tree.lower[p] for p in verb.parts if p > verb.carrier} | {tree.lower[verb.carrier + 1]}
-    if helpers & _AUXILIARY_HAVE:
+    if helpers & AUXILIARY_HAVE:
         return True  # "would have gone", "could have been"
     if lower == "could":
         return verb.copular
@@ -157,70 +169,6 @@ def _bare(clause: Clause) -> bool:
     return False
 
 
-def _above(tree: Syntax, head: int) -> Iterator[int]:
-    """The predicates that a clause stands under, itself first."""
-    for _ in range(12):
-        yield head
-        head = tree.tokens[head].head
-        if head < 0:
-            return
-
-
-def _unreal(clause: Clause) -> bool:
-    """Whether the clause, or one that it stands under, says what is not so."""
-    tree, verb = clause.sentence.tree, clause.verb
-    for head in _above(tree, verb.head):
-        for child in tree.children(head):
-            if tree.tokens[child].relation != "mark" or not child:
-                continue
-            before, mark = tree.lower[child - 1], tree.lower[child]
-            if (mark in ("if", "though") and before == "as") or mark == "lest":
-                return True
-            if mark == "as" and tree.lower[child + 1 : child + 2] in (("if",), ("though",)):
-                return True
-            if mark == "if" and tree.lower[child + 1 : child + 2] == ("only",):
-                return True
-        above = tree.tokens[head].head
-        if above < 0:
-            break
-        relation = tree.tokens[head].relation
-        if relation == "ccomp" and tree.tokens[above].lemma.lower() in _WISHES:
-            return True
-        if tree.lower[above] == "time" and relation.startswith(("acl", "ccomp")) and not tree.has(above, "det", "amod"):
-            return True
-    if verb.form is Form.PAST_PERFECT and _past_condition(clause):
-        return True
-    return _turned_condition(clause)
-
-
-def _past_condition(clause: Clause) -> bool:
-    """``If he had known, he would have come``."""
-    tree = clause.sentence.tree
-    marks = {tree.lower[c] for h in _above(tree, clause.verb.head) for c in tree.related(h, "mark")}
-    return bool(marks & {"if", "unless"}) and _would_have(clause.sentence)
-
-
-def _turned_condition(clause: Clause) -> bool:
-    """``Had he known``, ``were it not for her``: no question."""
-    verb, sentence = clause.verb, clause.sentence
-    lower = sentence.lower[verb.carrier]
-    if lower not in ("had", "were") or clause.subject is None or clause.subject < verb.carrier:
-        return False
-    if sentence.final == "?" or clause.subject != verb.carrier + 1:
-        return False
-    relation = sentence.tree.tokens[verb.head].relation
-    return relation == "advcl" or (verb.form is Form.PAST_PERFECT and _would_have(sentence))
-
-
-def _would_have(sentence: Sentence) -> bool:
-    return any(
-        sentence.lower[c.verb.carrier] in ("would", "could", "might", "should", "'d")
-        and c.verb.form is Form.MODAL
-        and any(sentence.lower[p] in _AUXILIARY_HAVE for p in c.verb.parts)
-        for c in sentence.clauses
-    )
-
-
 # --- what wants a look
 
 
@@ -230,7 +178,7 @@ def _doubt(clause: Clause, to: Tense) -> str:
     if _ill_joined(clause):
         return f"I am not sure about “{_text(clause)}”."
     if to is Tense.PRESENT:
-        if _open_condition(clause):
+        if open_condition(clause):
             return "A condition: what is only thought of may stay in the past."
         if lower in ("would", "'d") and verb.form is Form.MODAL and times.frequent(sentence.words):
             return f"“{_text(clause)}” tells a habit here; the simple present may be better."
@@ -250,29 +198,17 @@ def _ill_joined(clause: Clause) -> bool:
     """``kept the fire alive and the lamp trimmed``: a participle that the reading takes for a verb of its own."""
     tree, verb = clause.sentence.tree, clause.verb
     token = tree.tokens[verb.head]
-    if verb.carrier != verb.head or token.relation != "conj" or token.head < 0 or token.tag not in ("VBD", "VBN"):
+    if verb.carrier != verb.head or token.head < 0 or token.tag not in ("VBD", "VBN"):
+        return False
+    if token.relation == "advcl" and verb.own_subject:  # "his face bandaged"
+        opened = any(tree.tokens[c].relation == "mark" or tree.tokens[c].tag == "WRB" for c in tree.children(verb.head))
+        return not opened and tree.lower[verb.carrier] in forms(token.lemma.lower(), Slot.PARTICIPLE)
+    if token.relation != "conj":
         return False
     host = tree.tokens[token.head]
     if host.tag.startswith("V"):
         return tree.has(token.head, "aux") and host.tag == "VBN" and verb.own_subject and token.tag == "VBN"
     return not tree.has(token.head, "cop", "nsubj", "expl") and host.relation != "root"
-
-
-def _open_condition(clause: Clause) -> bool:
-    sentence, tree = clause.sentence, clause.sentence.tree
-    would = any(
-        sentence.lower[c.verb.carrier] in ("would", "'d", "could", "might") and c.verb.form is Form.MODAL
-        for c in sentence.clauses
-    )
-    if not would:
-        return False
-    for other in sentence.clauses:
-        head = other.verb.head
-        if tree.tokens[head].relation != "advcl":
-            continue
-        if any(tree.lower[c] in ("if", "unless") for c in tree.related(head, "mark")):
-            return other is clause or clause.verb.form is Form.MODAL
-    return False
 
 
 def _of_the_story(sentence: Sentence) -> bool:
