@@ -21,6 +21,9 @@ INTERRUPTED = 130
 
 _ABOUT = "An editor for fiction writers: dialogue, tense, point of view, grammar, readability."
 _OPENING = "Without a command, “bluepencil [FILE]” opens the window; without a FILE, on a sample story."
+# In the order of editor.checks.consistency.restyle, which is not loaded to print help.
+_ELLIPSES = ("sign", "dots", "spaced")
+_DASHES = ("em", "em-spaced", "en-spaced", "hyphens", "hyphens-spaced")
 _ENGINE = "LanguageTool beside Harper: auto (when installed, the default), off, require, or the URL of your own server"
 
 
@@ -73,10 +76,26 @@ def parser() -> argparse.ArgumentParser:
     clean.add_argument("file", metavar="FILE")
     clean.add_argument("-o", "--output", metavar="OUT", help="where the cleaned text is written")
     clean.add_argument("--accept", action="append", default=[], metavar="RULE", help="take this rule's first fix too")
+    style = clean.add_argument_group("one style for the whole text (nothing changes where none is asked for)")
+    style.add_argument("--quotes", choices=("curly", "straight"), help="the shape of quotation marks and apostrophes")
+    style.add_argument("--system", choices=("us", "uk"), help="speech in double marks (us) or in single ones (uk)")
+    style.add_argument("--ellipsis", choices=_ELLIPSES, help="one sign (…), three dots (...), or spaced (. . .)")
+    style.add_argument("--dash", choices=_DASHES, help="between words: a—b, a — b, a – b, a--b, or a -- b")
+    clean.set_defaults(ellipses=_ELLIPSES, dashes=_DASHES)
     clean.add_argument("--diff", action="store_true", help="show what would change and write nothing")
     clean.add_argument("--in-place", action="store_true", help="overwrite FILE itself")
     clean.add_argument("--force", action="store_true", help="overwrite OUT if it exists")
     reviewing(clean)
+
+    rewrite = command("rewrite", "tell a text in another tense or person", "Shown first; written only with -o OUT.")
+    rewrite.add_argument("file", metavar="FILE")
+    rewrite.add_argument("--tense", choices=("past", "present"), help="tell the narration in this tense")
+    rewrite.add_argument("--person", choices=("first", "third"), help="tell the narration in this person")
+    rewrite.add_argument("--name", help="who is “I”, as the narration calls them")
+    rewrite.add_argument("--pronoun", choices=("he", "she", "they"), help="what stands for the name")
+    rewrite.add_argument("--unsure", action="store_true", help="take the sentences too that want a look first")
+    rewrite.add_argument("-o", "--output", "--out", metavar="OUT", help="where the new text is written")
+    rewrite.add_argument("--force", action="store_true", help="overwrite OUT if it exists")
 
     report = command("report", "write a printable review as a web page")
     report.add_argument("file", metavar="FILE")
@@ -91,7 +110,8 @@ def parser() -> argparse.ArgumentParser:
     intent.add_argument("--forget", action="store_true", help="forget how TEXT is told and what is meant in it")
 
     rules = command("rules", "explain the rules, or one of them")
-    rules.add_argument("id", nargs="?", metavar="ID")
+    rules.add_argument("id", nargs="?", metavar="ID", help="a rule, or the family or group its id begins with")
+    rules.add_argument("--engines", action="store_true", help="list the rules of Harper and LanguageTool as well")
 
     command("doctor", "say what is installed, found and usable")
 
@@ -113,6 +133,7 @@ def complete(arguments: Sequence[str]) -> list[str]:
     known = (
         "check",
         "clean",
+        "rewrite",
         "report",
         "intent",
         "rules",

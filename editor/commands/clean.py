@@ -12,6 +12,7 @@ from editor.commands.texts import desk, same_file
 from editor.errors import EditorError
 
 if TYPE_CHECKING:
+    from editor.checks.consistency.restyle import Target
     from editor.manuscript.reading import Manuscript
     from editor.review.clean import Cleaned
 
@@ -31,7 +32,7 @@ def run(args: Namespace, output: Output) -> int:
         engine = here.engine(intent.variant, document)
         output.progress(f"Cleaning {manuscript.name} …")
         here.await_languagetool(intent.variant)
-        cleaned = clean(manuscript.text, manuscript.form, engine, intent, args.accept)
+        cleaned = clean(manuscript.text, manuscript.form, engine, intent, args.accept, _style(args))
     if args.diff:
         output.report(difference_text(difference(manuscript.text, cleaned.text)))
         return 0
@@ -39,6 +40,18 @@ def run(args: Namespace, output: Output) -> int:
     _write(manuscript, cleaned, target, args)
     output.say(_told(cleaned, target))
     return 0
+
+
+def _style(args: Namespace) -> Target:
+    """The style of marks that was asked for."""
+    from editor.checks.consistency.restyle import DASHES, ELLIPSES, Glyphs, Speech, Target
+
+    return Target(
+        Glyphs(args.quotes) if args.quotes else None,
+        {"us": Speech.DOUBLE, "uk": Speech.SINGLE}.get(args.system),
+        dict(zip(args.ellipses, ELLIPSES, strict=True)).get(args.ellipsis),
+        dict(zip(args.dashes, DASHES, strict=True)).get(args.dash),
+    )
 
 
 def _target(args: Namespace) -> str | None:
@@ -76,9 +89,13 @@ def _write(manuscript: Manuscript, cleaned: Cleaned, target: str, args: Namespac
 
 def _told(cleaned: Cleaned, target: str) -> str:
     """What was done, in a sentence or two."""
+    marks = cleaned.set_anew
+    styled = f"{marks:,} mark{'s' * (marks != 1)} set in the style asked for." if marks else ""
     if not cleaned.taken:
+        if styled:
+            return f"{styled} Written to {target}."
         return f"Nothing could be put right safely; {target} holds the text as it is."
     counts = Counter(choice.finding.rule.summary for choice in cleaned.taken)
     listed = "; ".join(f"{summary} ({count})" if count > 1 else summary for summary, count in counts.most_common())
     total = len(cleaned.taken)
-    return f"Put right in {target}: {total} place{'' if total == 1 else 's'}. {listed}."
+    return f"Put right in {target}: {total} place{'' if total == 1 else 's'}. {listed}. {styled}".rstrip()

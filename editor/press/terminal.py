@@ -41,15 +41,22 @@ def review_text(path: str, document: Document, report: Report, level: Level = Le
 
 
 def rules_list(rules: Iterable[Rule]) -> str:
-    """Every rule on a line, by family."""
+    """Every rule by family and level: its id, what it is about, and where it has them a wrong and a right example."""
     rules = list(rules)
-    width = max((len(rule.id) for rule in rules), default=0)
-    lines: list[str] = []
+    blocks: list[str] = []
     for family, ink in INKS.items():
-        of_family = [rule for rule in rules if rule.family is family]
+        of_family = sorted((rule for rule in rules if rule.family is family), key=lambda rule: (-rule.level, rule.id))
         if of_family:
-            lines += ["", ink.name, *(f"  {rule.id:<{width}}  {rule.summary}" for rule in of_family)]
-    return "\n".join(lines[1:]) + "\n"
+            blocks.append(f"{ink.name}\n")
+            blocks += [_listed(rule) for rule in of_family]
+    return "\n".join(blocks)
+
+
+def _listed(rule: Rule) -> str:
+    lines = [f"  {rule.id}  ({rule.level.word}: {rule.summary})"]
+    if rule.wrong and rule.right:
+        lines += [_wrapped(f"not  {rule.wrong}", _INDENT, " " * 9), _wrapped(f"but  {rule.right}", _INDENT, " " * 9)]
+    return "\n".join(lines) + "\n"
 
 
 def rule_text(rule: Rule) -> str:

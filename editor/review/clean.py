@@ -1,7 +1,8 @@
 """Putting right what can be put right without asking, until nothing more can be.
 
 A fix may make room for another (the doubled mark gone, the missing comma shows), so the text is reviewed
-again after every pass.  What is cleaned once stays as it is when it is cleaned again.
+again after every pass.  What is cleaned once stays as it is when it is cleaned again.  Where a style of marks is
+wanted for the whole text, every pass begins by setting it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.checks.apply import Choice, apply, edits_of
+from editor.checks.consistency.restyle import AS_IT_IS, Target, restyled
 from editor.checks.engine import Engine
 from editor.checks.intent import Intent
 from editor.checks.report import Report
@@ -27,15 +29,28 @@ class UnknownRule(EditorError):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The cleaned text, what was done to it, and what is left to the writer (``report``)."""
+    """The cleaned text, what was done to it, and what is left to the writer (``report``).
+
+    ``set_anew`` counts the marks that were brought into the style wanted.
+    """
 
     text: str
     taken: tuple[Choice, ...]
     report: Report
+    set_anew: int = 0
 
 
-def clean(source: str, form: Format, engine: Engine, intent: Intent, accepted: Sequence[str] = ()) -> Cleaned:
+def clean(
+    source: str,
+    form: Format,
+    engine: Engine,
+    intent: Intent,
+    accepted: Sequence[str] = (),
+    target: Target = AS_IT_IS,
+) -> Cleaned:
     """Make every safe fix, and the first fix that asks of the rules ``accepted`` (ids, or prefixes of them).
+
+    ``target`` is the style of marks for the whole text.
 
     The spans of what was taken are of the text at the moment it was taken.
 
@@ -49,7 +64,7 @@ def clean(source: str, form: Format, engine: Engine, intent: Intent, accepted: S
             raise UnknownRule(f"There is no rule “{name}”. “bluepencil rules” lists them all.")
     restless: set[str] = set()
     while True:
-        cleaned, again = _settled(source, form, engine, intent, accepted, restless)
+        cleaned, again = _settled(source, form, engine, intent, accepted, target, restless)
         if cleaned is not None:
             return cleaned
         # Two rules that undo each other, or one that is never content: they are left to the writer.
@@ -62,19 +77,29 @@ def named(rule: Rule, name: str) -> bool:
 
 
 def _settled(
-    source: str, form: Format, engine: Engine, intent: Intent, accepted: Sequence[str], restless: set[str]
+    source: str,
+    form: Format,
+    engine: Engine,
+    intent: Intent,
+    accepted: Sequence[str],
+    target: Target,
+    restless: set[str],
 ) -> tuple[Cleaned | None, set[str]]:
     """The cleaned text, or None and the rules that would go on for ever."""
     text = source
     taken: list[Choice] = []
     seen = {text}
     last: set[str] = set()
+    set_anew = 0
     for _ in range(_PASSES):
+        if target != AS_IT_IS:
+            text, marks = restyled(text, form, target)
+            set_anew += marks
         report = engine.review(parse(text, form), intent)
         edits, made = edits_of(choices(report.findings, accepted, restless), text)
         changed = apply(edits, text)
         if changed == text:
-            return Cleaned(text, tuple(taken), report), set()
+            return Cleaned(text, tuple(taken), report, set_anew), set()
         text = changed
         taken += made
         last = {choice.finding.rule.id for choice in made}

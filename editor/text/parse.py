@@ -17,7 +17,7 @@ import regex
 
 from editor.text.document import Document, Kind, Mark, Paragraph, Place, Scene, Style
 from editor.text.emphasis import strip_emphasis
-from editor.text.quotes import Ending, QuoteStyle, detect, opens_with_quote, scan
+from editor.text.quotes import Ending, QuoteStyle, System, detect, opens_with_quote, scan
 from editor.text.span import Span
 
 
@@ -214,6 +214,8 @@ def parse(source: str, form: Format = Format.TEXT) -> Document:
     pairs = [_paragraph(block) for block in blocks]
     plain = [paragraph for paragraph, _ in pairs]
     style = detect(p.text for p in plain if p.kind is Kind.PROSE)
+    if style.system is System.NONE:  # perhaps only its letters and its verse have speech
+        style = detect(p.text for p in plain if p.kind in _SPEAKS)
     paragraphs = _with_speech(plain, style)
     places = tuple(place for _, place in pairs)
     return Document(source, paragraphs, places, style, _scenes(blocks, paragraphs, places))

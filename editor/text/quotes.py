@@ -15,12 +15,13 @@ from functools import lru_cache
 
 import regex
 
-from editor.text.roles import SINGLE_MARKS, Role, has_marks, marks_in, single_role
+from editor.text.roles import SINGLE_MARKS, Role, has_marks, marks_in, may_begin_speech, single_role
 from editor.text.span import Span
 
 # Paragraphs remembered: a 500,000-word novel has about 12,000, each asked for two kinds of marks.
 _REMEMBERED = 40_000
 _GUILLEMETS = regex.compile("[«»]")
+_OPENERS = frozenset("\"'“‘„‚")
 _SAID = frozenset(".,!?…—")  # what ends words that are said
 
 
@@ -92,7 +93,7 @@ def _guillemet_roles(text: str, span: Span) -> list[tuple[int, Role]]:
 
 def _pair(text: str, span: Span, roles: Sequence[tuple[int, Role]], nests: bool) -> tuple[list[Quotation], list[Span]]:
     """Pair classed marks into quotations; unclosed ones end before the next opening mark."""
-    closers_left, next_sure = _ahead(roles)
+    closers_left, next_sure = _ahead(roles, span.end)
     quotations: list[Quotation] = []
     strays: list[Span] = []
     opened: list[int] = []
@@ -111,8 +112,10 @@ def _pair(text: str, span: Span, roles: Sequence[tuple[int, Role]], nests: bool)
         if role is Role.EITHER:
             role = Role.CLOSE if opened else Role.OPEN
         elif role is Role.MAYBE:
-            # An apostrophe, where a mark that can be nothing else closes what is open.
-            if not opened or next_sure[i + 1] in (Role.CLOSE, Role.EITHER):
+            # An apostrophe, where a mark that can be nothing else closes what is open.  Between two dashes there may
+            # be a beat, with speech on both sides: 'Go'—she rose—'and stay'.
+            sure = next_sure[i + 1]
+            if not opened or sure is Role.CLOSE or (sure is Role.EITHER and text[at + 1] not in "—–"):
                 continue
             role = Role.CLOSE
         elif role is Role.LEAD:
@@ -145,11 +148,16 @@ def _aside(text: str, at: int) -> bool:
     return at > 1 and text[at - 1] == " " and text[at - 2].isalnum()
 
 
-def _ahead(roles: Sequence[tuple[int, Role]]) -> tuple[list[int], list[Role]]:
-    """From each mark on: how many more marks close than open, and the next role that leaves no doubt."""
+def _ahead(roles: Sequence[tuple[int, Role]], end: int) -> tuple[list[int], list[Role]]:
+    """From each mark on: how many more marks close than open, and the next role that leaves no doubt.
+
+    A mark at the very ``end`` closes, if anything is open.
+    """
     closers_left = [0] * (len(roles) + 1)
     next_sure = [Role.OPEN] * (len(roles) + 1)
     more, sure = 0, Role.OPEN
+    if roles and roles[-1] == (end - 1, Role.MAYBE):
+        sure = Role.CLOSE
     for i in range(len(roles) - 1, -1, -1):
         role = roles[i][1]
         if role is Role.CLOSE:
@@ -205,7 +213,7 @@ def _closed_across(text: str, quotation: Quotation, double: bool) -> Quotation:
     Only a mark after an end mark and before a space is taken, since an apostrophe never stands there.
     """
     for at, role in marks_in(text, quotation.words, double):
-        if role is Role.OPEN:
+        if role is Role.OPEN or (role is Role.LEAD and may_begin_speech(text, at)):
             break
         after = text[at + 1 : at + 2]
         if text[at - 1] in _SAID and (not after or after.isspace()):
@@ -250,8 +258,15 @@ def _with_minority(text: str, found: list[Quotation]) -> list[Quotation]:
 
 @lru_cache(_REMEMBERED)
 def _opening_marks(text: str, double: bool) -> tuple[str, ...]:
-    """Every mark of the text that can only open; remembered, for all but one paragraph are as they were."""
-    return tuple(text[at] for at, role in marks_in(text, Span(0, len(text)), double) if role is Role.OPEN)
+    """Every mark of the text that can only open, and opens no quotation inside another: “‘.
+
+    Remembered, for all but one paragraph are as they were.
+    """
+    return tuple(
+        text[at]
+        for at, role in marks_in(text, Span(0, len(text)), double)
+        if role is Role.OPEN and text[at - 1 : at] not in _OPENERS
+    )
 
 
 def detect(texts: Iterable[str]) -> QuoteStyle:

@@ -38,7 +38,7 @@ _GOES_ON = frozenset(
     "what which then there not no".split()
 )
 _SPEAKERS = frozenset("i he she they said says asked cried".split())
-_CLIPPED = frozenset({"an", "th", "wi", "o"})  # an’ the rest, th’ old one
+_CLIPPED = frozenset({"an", "th", "wi", "o", "ha", "fo"})  # an’ the rest, th’ old one
 
 
 class Role(Enum):
@@ -106,16 +106,16 @@ def single_role(text: str, at: int) -> Role | None:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     if before.isalnum():
-        if after.isalnum():
-            return None
+        if after.isalnum() or (after == "-" and text[at - 2 : at] == "-o"):
+            return None  # isn’t, man-o’-war
     elif (before.isspace() or before in _OPEN_BEFORE) and (after.isalnum() or after in '"“”„‟…—.*_'):
         return _opening_role(text, at, before, after)
     if mark == "‘":
         return Role.OPEN if not after.isspace() else None
     if before.isspace():
         return None
-    if before == "." and after == "s" and not text[at + 2 : at + 3].isalnum():
-        return None  # Mr. C.’s
+    if before in ".⸺" and after == "s" and not text[at + 2 : at + 3].isalnum():
+        return None  # Mr. C.’s, Z⸺’s
     if not before.isalnum():
         return Role.CLOSE
     return Role.WEAK if after.isspace() and _clipped(text, at) else Role.MAYBE
@@ -142,6 +142,11 @@ def _opening_role(text: str, at: int, before: str, after: str) -> Role | None:
         # ’ere, ’andsome: an elision we do not know; a wrong-way opening mark is rarer.
         return None if after.isalnum() and before not in DASHES else Role.CLOSE
     return Role.EITHER if before in DASHES else Role.OPEN
+
+
+def may_begin_speech(text: str, at: int) -> bool:
+    """Whether the word behind a mark of role LEAD is a word of its own as well: 'Is it late?'"""
+    return _word_after(text, at + 1) in _WORDS_TOO
 
 
 def _word_after(text: str, at: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QScrollArea,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -74,6 +75,17 @@ def about(parent: QWidget, model: str) -> QDialog:
         column.addWidget(attribution)
     column.addStretch(1)
     return _dialog(parent, "About Blue Pencil", content, 560, 520)
+
+
+def page(parent: QWidget, title: str, words: str) -> QDialog:
+    """A page of the manual to read beside the text; ``words`` are Markdown of our own."""
+    reader = QTextBrowser()
+    reader.setFrameShape(QTextBrowser.Shape.NoFrame)
+    reader.setMarkdown(words)
+    reader.setAccessibleName(title)
+    dialog = _dialog(parent, title, reader, 680, 640)
+    dialog.setModal(False)
+    return dialog
 
 
 def shortcuts(parent: QWidget, keys: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QDialog:

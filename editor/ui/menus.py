@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from editor.checks.dialogue.manual import manual
 from editor.checks.intent import Scope
 from editor.checks.rule import Applicability, Finding
 from editor.errors import EditorError
@@ -207,6 +208,9 @@ class Menus:
             [
                 Command(
                     "keys", "&Keyboard shortcuts", lambda: help.shortcuts(window, self.commands.keys()).open(), ("F1",)
+                ),
+                Command(
+                    "speech-page", "The &punctuation of speech", lambda: help.page(window, "Speech", manual()).show()
                 ),
                 Command("about", "&About Blue Pencil", lambda: help.about(window, _model_licence()).open()),
             ],

@@ -74,8 +74,11 @@ def test_report_writes_a_page(run: Run, story: Path, tmp_path: Path) -> None:
 def test_rules_are_listed_and_explained(run: Run) -> None:
     listed = run("rules")
     assert listed.returncode == 0
-    for rule in ("dialogue.empty-quotation", "tense.slip", "pov.head-hop", "spelling.harper.SpellCheck"):
-        assert rule in listed.stdout
+    for rule in ("dialogue.empty-quotation", "tense.slip", "pov.head-hop", "consistency.ellipses"):
+        assert f"  {rule}  (" in listed.stdout
+    assert "harper." not in listed.stdout and "--engines" in listed.stdout
+    assert listed.stdout.count("    not  ") > 30
+    assert "spelling.harper.SpellCheck" in run("rules", "--engines").stdout
     one = run("rules", "dialogue.empty-quotation")
     assert one.stdout.startswith("dialogue.empty-quotation\n") and "wrong:" in one.stdout
     group = run("rules", "pov")

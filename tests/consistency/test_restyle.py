@@ -6,7 +6,7 @@ import pytest
 
 from editor.checks.apply import apply
 from editor.checks.checker import Story
-from editor.checks.consistency.restyle import Glyphs, Speech, Target, restyle
+from editor.checks.consistency.restyle import DASHES, ELLIPSES, Glyphs, Speech, Target, restyle
 from editor.checks.intent import Intent
 from editor.text.parse import Format, parse
 from tests.dialogue.reviewing import facts_of
@@ -42,6 +42,56 @@ CASES = [
     (CURLY, '"I am late, she said.', '"I am late, she said.'),
     (CURLY, '"Stop!" "No." "I don\'t--" She left.', "“Stop!” “No.” “I don’t--” She left."),
 ]
+
+# A text that has everything at once: elisions, possessive plurals, measures, nesting, speech over paragraphs.
+NASTY = """“The Gulls’ Nest”
+
+“’Tis late, and the ferry’s gone,” said Marit. “I could ha’ swum it in the ’90s.”
+
+“The boys’ coats,” he said, “are the girls’ coats now—‘hand-me-downs,’ as Mother calls ’em.”
+
+“‘Is it far?’ she asked me. ‘Round the point,’ said I. ‘It’s the harbour boys’ boat,’ said she, ‘and the crews’ wages—’
+
+“‘No,’ said I, ‘I’ll row.’
+
+“And rock ’n’ roll came over the water, the ‘old’ kind.”
+
+“Don’t go”—he held the rope, 6'2\" of it—“goin’ home is for cowards.”
+
+She wrote it on the wall: “Keep out.” The Joneses’ dog, a jack-o’-lantern grin on him, slept through it all.
+
+“He said ‘Come aboard’—no more than that—‘and bring the dogs’ food.’ So I did.”
+"""
+
+
+@pytest.mark.parametrize("form", [Format.TEXT, Format.MARKDOWN])
+def test_a_text_with_everything_at_once_goes_there_and_back(form: Format) -> None:
+    straight, british = styled(NASTY, STRAIGHT, form), styled(NASTY, UK, form)
+    assert not set("“”‘’") & set(straight) and british != NASTY
+    assert styled(straight, STRAIGHT, form) == straight and styled(british, UK, form) == british
+    assert styled(straight, CURLY, form) == NASTY
+    assert styled(british, US, form) == NASTY
+
+
+def test_a_letter_read_aloud_runs_on_in_both_its_marks() -> None:
+    letter = "She read:\n\n> “‘Dear Osman,\n\n> “‘The boat is yours.\n\n> “‘Marit.’”\n"
+    assert styled(letter, UK) == letter.replace("“‘", "‘“").replace("’”", "”’")
+    assert styled(styled(letter, UK), US) == letter
+
+
+def test_code_and_addresses_are_left_alone() -> None:
+    source = '"Open `say "hi"` now," she said. [Here](https://example.org/a\'b\'c "It\'s") it was... see `a...b`.\n'
+    made = styled(source, Target(Glyphs.CURLY, None, "…"), Format.MARKDOWN)
+    assert made == '“Open `say "hi"` now,” she said. [Here](https://example.org/a\'b\'c "It\'s") it was… see `a...b`.\n'
+
+
+@pytest.mark.parametrize("ellipsis", ELLIPSES)
+@pytest.mark.parametrize("dash", DASHES)
+def test_ellipses_and_dashes_go_there_and_back(ellipsis: str, dash: str) -> None:
+    source = "Well… he said—and I quote—no.… Or—or yes… 3–4 o’clock, well-known…"
+    made = styled(source, Target(None, None, ellipsis, dash))
+    assert styled(made, Target(None, None, ellipsis, dash)) == made
+    assert styled(made, Target(None, None, "…", "—")) == source
 
 
 @pytest.mark.parametrize(("target", "source", "wanted"), CASES, ids=lambda value: str(value)[:24])

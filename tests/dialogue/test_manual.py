@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from editor.checks.consistency.glyphs import GlyphChecker
 from editor.checks.consistency.habits import HabitChecker
 from editor.checks.dialogue.checker import DialogueChecker
 from editor.checks.dialogue.manual import manual
+from editor.checks.dialogue.people import PeopleChecker
 
 _WORDS = 5
 
 
 def test_every_rule_has_its_entry() -> None:
     page = manual()
-    for rule in (*DialogueChecker().rules, *HabitChecker().rules):
+    for rule in (*DialogueChecker().rules, *PeopleChecker().rules, *GlyphChecker().rules, *HabitChecker().rules):
         assert page.count(f"- Rule `{rule.id}`; ") == 1
         assert rule.right in page and rule.wrong in page and rule.why in page
 

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+import regex
+
 from editor.checks.apply import apply
 from editor.checks.checker import Facts, Story
 from editor.checks.consistency.forms import dashes, ellipses
@@ -62,6 +64,7 @@ class Target:
     dash: str | None = None
 
 
+AS_IT_IS = Target()
 ELLIPSES = ("…", "...", ". . .")
 DASHES = ("—", " — ", " – ", "--", " -- ")
 
@@ -96,6 +99,9 @@ _ENGLISH = {Speech.DOUBLE: "American", Speech.SINGLE: "British"}
 _CURLY = {True: ("‘", "’"), False: ("“", "”")}
 _STRAIGHT = {True: ("'", "'"), False: ('"', '"')}
 _ALL = DOUBLE_MARKS | SINGLE_MARKS
+_NO_PROSE = regex.compile(
+    r"```[^`]*+```|`[^`\n]++`|(?<=\])\([^()\n]*+\)|</?\p{L}[^<>\n]*+>|<?\b(?:https?://|www\.)[^\s<>()”’\"]++"
+)
 _LONGEST = 8  # no elided word is longer
 _APOSTROPHES = frozenset("'’‘")
 
@@ -108,15 +114,23 @@ def restyle(story: Story, target: Target) -> tuple[Edit, ...]:
     for index, facts in enumerate(story.facts):
         if facts.paragraph.kind is Kind.SCENE_BREAK:
             continue
-        if facts.paragraph.kind is Kind.HEADING:
-            facts = replace(facts, scan=scan(facts.paragraph.text, facts.style))
         text = facts.paragraph.text
-        for edit in _paragraph(facts, target, curly):
+        for edit in _paragraph(_masked(facts), target, curly):
             place = document.to_source(index, edit.span)
             # Markup between the words of an edit is nobody's to lose.
             if place.of(document.source) == edit.span.of(text):
                 wanted.append(Edit(place, edit.replacement))
     return tuple(sorted(wanted))
+
+
+def _masked(facts: Facts) -> Facts:
+    """The facts as they would be if the signs in code, tags and addresses were letters."""
+    text = facts.paragraph.text
+    masked = _NO_PROSE.sub(lambda found: "x" * len(found.group()), text)
+    if masked == text and facts.paragraph.kind is not Kind.HEADING:
+        return facts
+    paragraph = replace(facts.paragraph, text=masked)
+    return replace(facts, paragraph=paragraph, scan=scan(masked, facts.style, paragraph.speech_runs_on))
 
 
 def restyled(source: str, form: Format, target: Target) -> tuple[str, int]:
@@ -208,8 +222,22 @@ def _marks(
     taken[quotation.span.start] = opening
     if whole:
         taken[quotation.span.end - 1] = closing
-    for inner in quotation.inner:
+    for inner in (*quotation.inner, *_runs_on_inside(text, quotation, facts)):
         _marks(text, inner, facts, target, curly, False, taken)
+
+
+def _runs_on_inside(text: str, quotation: Quotation, facts: Facts) -> tuple[Quotation, ...]:
+    """What is quoted inside a speech that runs on, and runs on with it: “‘Dear Madam …"""
+    if quotation.ending is not Ending.RUNS_ON:
+        return ()
+    other = System.DOUBLE if quotation.opening in SINGLE_MARKS else System.SINGLE
+    words = quotation.words
+    last = scan(words.of(text), replace(facts.style, system=other), True).quotations[-1:]
+    return tuple(
+        replace(one, span=one.span.shifted(words.start), inner=())
+        for one in last
+        if one.ending is Ending.RUNS_ON and (one.opening in SINGLE_MARKS) is (other is System.SINGLE)
+    )
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
