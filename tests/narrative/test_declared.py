@@ -212,3 +212,10 @@ def test_what_is_declared_changes_nothing_where_it_agrees(tell: Tell) -> None:
     before, after = tell(source), tell(source, book("present, close third"))
     assert before.findings == after.findings
     assert before.narrative.scenes[0].tense_band == after.narrative.scenes[0].tense_band
+
+
+def test_without_the_model_it_is_kept_and_shown(tell: Tell) -> None:
+    source = "\n\n".join(PAST) + BREAK + LETTER
+    told = tell(source, scene(source, 1, "letters"), read=False).narrative
+    assert [(said.first, said.now) for said in told.said] == [(1, told.scenes[1].place)]
+    assert told.scenes[1].declared == telling_of("letters") and told.scenes[0].place.number == 1

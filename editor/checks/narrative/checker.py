@@ -271,7 +271,8 @@ def _drawn(story: Story, scene: _Scene, declared: Declared, cast: Cast) -> Scene
 
 
 def _unread(story: Story) -> Narrative:
-    """What is drawn where the language model is missing."""
+    """What is drawn where the language model is missing; what the writer says of it can be said all the same."""
+    declared = declared_in(story)
     return Narrative(
         tuple(
             SceneNarrative(
@@ -279,12 +280,17 @@ def _unread(story: Story) -> Narrative:
                 place.number,
                 place.title,
                 0,
-                Tense.UNKNOWN,
-                Person.UNKNOWN,
+                telling.tense or Tense.UNKNOWN,
+                telling.person or Person.UNKNOWN,
                 (),
                 Verdict(VerdictState.NOT_EVALUATED, NOT_READ),
+                declared=telling,
+                place=declared.places[number],
+                chapter=declared.chapters[number],
             )
-            for place in story.document.scenes
+            for number, (place, telling) in enumerate(zip(story.document.scenes, declared.tellings, strict=True))
         ),
         NOT_READ,
+        declared.said,
+        declared.meant,
     )
