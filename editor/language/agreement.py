@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from editor.language.inflect import Number
+from editor.language.names import given_pronoun
 from editor.language.syntax import Syntax
 
 _SINGULAR, _PLURAL = Number.SINGULAR, Number.PLURAL
@@ -141,6 +142,8 @@ def _word(tree: Syntax, index: int, depth: int, carrier: int) -> Agreement:
         return _ONE if lower == "one" or clock else _MANY
     if any(tree.lower[c] in ("a", "an", "this", "that", "each", "every") for c in tree.related(index, "det")):
         return _ONE  # "a friendly summons"
+    if token.text[:1].isupper() and given_pronoun(token.text):
+        return _ONE  # "Ines", "Giles": no plurals, whatever their tag
     if token.tag in ("NNS", "NNPS") or "Number=Plur" in token.feats:
         return _MANY
     if token.tag == "NNP" and _two_titles(tree, index):
