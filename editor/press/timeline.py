@@ -67,6 +67,7 @@ def picture(narrative: Narrative, shown_pins: Sequence[Pin], length: int) -> str
         f'<svg class="timeline" viewBox="0 0 {_WIDTH:g} {height:g}" role="img" xmlns="http://www.w3.org/2000/svg" '
         f'aria-label="{escape(_described(scenes), quote=True)}">'
     ]
+    breaks = [_x(scene.span.start, length) for scene in scenes[1:]]
     for band, name in enumerate(_BANDS):
         parts.append(f'<text class="band-name" x="0" y="{_y(band) + 16:g}">{name}</text>')
         x, end = _x(0, length), _x(length, length)
@@ -76,7 +77,7 @@ def picture(narrative: Narrative, shown_pins: Sequence[Pin], length: int) -> str
             css = colours.get(stretch.value, "nobody") if band == 2 else f"{name.lower()}-{stretch.value}"
             parts.append(_stretch(stretch, band, css, length))
         pinned = sorted(_x(pin.at, length) for pin in shown_pins if pin.band == band)
-        parts += _values(stretches, band, length, pinned)
+        parts += _values(stretches, band, length, pinned, breaks if _roomy(scenes) else ())
         parts += _declared(scenes, band, length)
     parts += _meant(narrative, length)
     parts += _breaks(scenes, length)
@@ -110,21 +111,29 @@ def _stretch(stretch: Stretch, band: int, css: str, length: int) -> str:
     )
 
 
-def _values(stretches: Sequence[Stretch], band: int, length: int, pinned: Sequence[float]) -> Iterable[str]:
-    """Each value on its run of stretches, over scene breaks, where it fits: colour is never all there is."""
+def _values(
+    stretches: Sequence[Stretch], band: int, length: int, pinned: Sequence[float], breaks: Sequence[float]
+) -> Iterable[str]:
+    """Each value on its run of stretches, over scene breaks, where it fits: colour is never all there is.
+
+    A pin must not lie on the words, and a break should not cross them: they stand behind it.
+    """
     at = 0
     while at < len(stretches):
         value, end = stretches[at].value, at + 1
         while end < len(stretches) and stretches[end].value == value:
             end += 1
-        x, edge = _x(stretches[at].span.start, length), _x(stretches[end - 1].span.end, length)
+        start, edge = _x(stretches[at].span.start, length), _x(stretches[end - 1].span.end, length)
+        inside = [x for x in breaks if start + _PIN < x < edge]
         at = end
-        for pin in pinned:
-            # A pin must not lie on the words: they stand behind it.
-            if x - _PIN <= pin <= x + len(value) * _LETTER + 14:
-                x = pin + _PIN
-        if value and _fits(value, edge - x):
-            yield f'<text class="stretch" x="{x + 8:.2f}" y="{_y(band) + 16:g}">{escape(value)}</text>'
+        for marks in (sorted([*pinned, *inside]), pinned):
+            x = start
+            for mark in marks:
+                if x - _PIN <= mark <= x + len(value) * _LETTER + 14:
+                    x = mark + _PIN
+            if value and _fits(value, edge - x):
+                yield f'<text class="stretch" x="{x + 8:.2f}" y="{_y(band) + 16:g}">{escape(value)}</text>'
+                break
 
 
 def _declared(scenes: Sequence[SceneNarrative], band: int, length: int) -> Iterable[str]:
@@ -177,17 +186,21 @@ def _fits(words: str, width: float) -> bool:
     return len(words) * _LETTER + 14 <= width
 
 
+def _roomy(scenes: Sequence[SceneNarrative]) -> bool:
+    """Whether there is room for scene breaks through the bands."""
+    return (_WIDTH - _LEFT) / max(len(scenes), 1) >= _ROOMY
+
+
 def _breaks(scenes: Sequence[SceneNarrative], length: int) -> Iterable[str]:
     """Scene breaks through the bands; short ticks below them where scenes stand too close."""
     bottom = _y(2) + _BAND + 6
-    roomy = (_WIDTH - _LEFT) / max(len(scenes), 1) >= _ROOMY
     drawn = 0.0
     for scene in scenes[1:]:
         x = _x(scene.span.start, length)
         if x - drawn < 2:
             continue
         drawn = x
-        top = _TOP - 8 if roomy else bottom - 3
+        top = _TOP - 8 if _roomy(scenes) else bottom - 3
         yield f'<line class="break" x1="{x:.2f}" x2="{x:.2f}" y1="{top:g}" y2="{bottom:g}"/>'
 
 
