@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from editor import __version__
-from editor.ui.theme import STEP
+from editor.ui.theme import STEP, sans
 
+_HEADINGS = {1: 22, 2: 17}  # pixels
+_ROOM = {1: 0, 2: 4 * STEP, 3: 2 * STEP}
 _ABOUT = f"""
 <p><b>Blue Pencil {__version__}</b><br>An editor for fiction writers with a draft to revise.</p>
 <p>Your text never leaves this machine. Every check runs here; nothing is sent anywhere, and nothing is
@@ -82,10 +85,28 @@ def page(parent: QWidget, title: str, words: str) -> QDialog:
     reader = QTextBrowser()
     reader.setFrameShape(QTextBrowser.Shape.NoFrame)
     reader.setMarkdown(words)
+    _space(reader)
     reader.setAccessibleName(title)
     dialog = _dialog(parent, title, reader, 680, 640)
     dialog.setModal(False)
     return dialog
+
+
+def _space(reader: QTextBrowser) -> None:
+    """Room around the headings and examples of a page: Qt sets Markdown solid."""
+    block = reader.document().begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        room = QTextBlockFormat()
+        room.setTopMargin(_ROOM.get(level, 4) if block.blockNumber() else 0)
+        cursor.mergeBlockFormat(room)
+        if level:
+            heading = QTextCharFormat()
+            heading.setFont(sans(_HEADINGS.get(level, 13), semibold=True))
+            cursor.mergeCharFormat(heading)
+        block = block.next()
 
 
 def shortcuts(parent: QWidget, keys: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> QDialog:

@@ -42,5 +42,11 @@ def test_apostrophes_are_counted_apart() -> None:
     assert found.fixes[0].edits[0].replacement == "’"
 
 
+def test_apostrophes_follow_safely_where_the_habit_is_clear() -> None:
+    (clear,) = _whole_text("It’s late, and she’s tired, and he’s gone, and they've not.")
+    (unclear,) = _whole_text("It’s late, and she’s tired, and he's gone.")
+    assert [one.fixes[0].applicability for one in (clear, unclear)] == [Applicability.SAFE, Applicability.ASK]
+
+
 def test_a_text_of_one_form_is_silent() -> None:
     assert _whole_text("“It’s late,” she said. “He said ‘run.’”") == []

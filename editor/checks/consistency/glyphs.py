@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editor.checks.checker import Story
-from editor.checks.consistency.places import Place, one_finding, placed
+from editor.checks.consistency.places import Place, earned, one_finding, placed
 from editor.checks.rule import Applicability, Edit, Family, Finding, Level, Rule
 from editor.text.document import Kind
 from editor.text.pairs import is_matched
@@ -127,4 +127,5 @@ class GlyphChecker:
             f"{len(fewer)} of {total} apostrophes {'are' if len(fewer) > 1 else 'is'} {few}; the others are {most}."
         )
         evidence = f"{total - len(fewer)} {most}, {len(fewer)} {few}"
-        yield one_finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", Applicability.ASK)
+        how = earned(total - len(fewer), len(fewer))
+        yield one_finding(story, APOSTROPHES, places, message, evidence, f"Make them all {most}", how)

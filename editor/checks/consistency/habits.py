@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from editor.checks.checker import Story
 from editor.checks.consistency import terms
 from editor.checks.consistency.forms import Seen, seen_in
-from editor.checks.consistency.places import Where, few_places, habit
+from editor.checks.consistency.places import Where, earned, few_places, habit
 from editor.checks.rule import Applicability, Finding, Rule
 from editor.language.names import starts_sentence
 from editor.text.document import Kind
@@ -40,8 +40,6 @@ OKAY = habit(
     "CMOS 7.1",
 )
 RULES = (ELLIPSES, DASHES, OKAY, *terms.RULES)
-
-_CLEAR = 3  # so many times as often, and the writer has decided
 
 Makes = Callable[[str, Span, str], str]
 """What a typed form becomes: (the paragraph's text, the place of the form, the wanted form) to the replacement."""
@@ -96,7 +94,7 @@ def _few(
     message = f"{len(few)} {noun} typed another way in a text that mostly has “{most.strip()}”{spaced}."
     evidence = f"{len(found[most])} times {most.strip()}{spaced}; {len(few)} times {shown}"
     # Dots are the same to a reader in either form; of dashes and words the writer is asked.
-    safe = rule is ELLIPSES and len(found[most]) >= _CLEAR * len(few)
+    how = earned(len(found[most]), len(few)) if rule is ELLIPSES else Applicability.ASK
     yield few_places(
         story,
         rule,
@@ -105,7 +103,7 @@ def _few(
         evidence,
         lambda text, span: makes(text, span, most),
         most.strip(),
-        Applicability.SAFE if safe else Applicability.ASK,
+        how,
     )
 
 

@@ -20,6 +20,14 @@ def habit(
     return Rule(f"consistency.{name}", Family.CONSISTENCY, level, summary, why, right, wrong, True, source)
 
 
+_CLEAR = 3  # so many times as often, and the writer has decided
+
+
+def earned(most: int, few: int) -> Applicability:
+    """How freely the few places may follow the others, where only a sign's form changes."""
+    return Applicability.SAFE if most >= _CLEAR * few else Applicability.ASK
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the minority form stands and what brings it into the other; all of it in the source."""
