@@ -146,7 +146,7 @@ def _set_phrase(clause: Clause) -> bool:
     if lower == "is" and verb.carrier and tree.lower[verb.carrier - 1] == "that" and following[:1] == (",",):
         return True
     if subject in _KNOWING and lower == "knows":
-        return True
+        return not tree.tokens[verb.head].relation.startswith("acl")
     return (subject, lower) in (("you", "know"), ("you", "see"), ("i", "mean")) and following[:1] in ((",",), (".",))
 
 
@@ -187,7 +187,7 @@ def _doubt(clause: Clause, to: Tense) -> str:
     event = clause.subject_word in _ANYONE and not verb.stative
     if why.startswith("E5") and not event and not _of_the_story(sentence):
         return "This may hold at all times, and then stays in the present."
-    if why.startswith("E17"):
+    if times.in_a_work(sentence.words):
         return "What a picture or a book shows may stay in the present."
     if times.tellers_now(sentence.words):
         return "This may be the teller’s own now, which stays in the present."
@@ -236,17 +236,25 @@ def already_there(sentence: Sentence, to: Tense) -> str:
 
 
 def _bare_joined(sentence: Sentence) -> Iterator[int]:
-    """``They open the door and go in``: joined to a present, a form that the reading takes for an infinitive."""
+    """``They open the door and go in``, ``while they confer``: a present that the reading takes for an infinitive."""
     tree = sentence.tree
+    found: set[int] = set()
     for index in range(sentence.start + 1, sentence.end):
         token = tree.tokens[index]
-        if token.tag != "VB" or token.relation != "conj" or not sentence.narrated(index) or token.head < 0:
+        if token.tag != "VB" or not sentence.narrated(index) or token.head < 0:
             continue
-        host = tree.tokens[token.head]
-        if host.tag not in ("VBZ", "VBP") or tree.has(index, "aux", "mark") or tree.has(token.head, "aux", "xcomp"):
+        if tree.has(index, "aux") or any(tree.lower[c] in ("to", "lest") for c in tree.related(index, "mark")):
             continue
-        if tree.tokens[index - 1].text == "," or tree.tokens[index - 1].tag in ("CC", "RB"):
-            yield index
+        subject = next((c for c in tree.related(index, "nsubj") if c < index), None)
+        if subject is not None and token.relation in ("advcl", "acl:relcl", "conj", "parataxis"):
+            found.add(index)
+        elif token.relation == "conj":
+            host = tree.tokens[token.head]
+            finite = host.tag in ("VBZ", "VBP") and not tree.has(token.head, "aux", "xcomp")
+            before = tree.tokens[index - 1]
+            if (finite or token.head in found) and (before.text == "," or before.tag in ("CC", "RB")):
+                found.add(index)
+    yield from sorted(found)
 
 
 def _plain_past(sentence: Sentence, index: int, prefer: Mapping[str, str]) -> Edit | None:

@@ -39,5 +39,9 @@ story_now = _words(
     "today|tonight|tomorrow|yesterday|last night|(?:this|next|last) (?:morning|afternoon|evening|week|month|year)"
 )
 """Times as a story in the present calls them."""
+in_a_work = _words(
+    "in (?:the|this|that|his|her|my|our) (?:\\w+ )?(?:photograph|photo|picture|painting|portrait|film|dream|poem|song)"
+)
+"""What a picture or a song shows, it shows at all times."""
 tellers_now = _words("to this day|these days|nowadays|as i write|dear reader")
 """The time of telling."""
