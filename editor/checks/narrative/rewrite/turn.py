@@ -104,12 +104,8 @@ NO_NUMBER = "Whether “{}” has one subject or many cannot be told for certain
 _ADJECTIVES = frozenset(
     "close clear clean open dry warm cool slow quiet narrow smooth tame tense lean pale blank".split()
 )
-# *lay* where something lies, *lied* where somebody tells a lie.
-_LYING = frozenset(
-    "in on at under beside upon beneath between among near along across against before behind within over by around "
-    "there here down back still flat awake asleep open ahead low helpless sprawled curled dead motionless where "
-    "about".split()
-)
+# Those who tell a lie lie *to* somebody, *about* something, or just lie; everything else lies somewhere.
+_TELLING = frozenset({"to", "about"})
 
 
 def turned(verb: Verb, to: Tense, prefer: Mapping[str, str]) -> Turned | None:
@@ -275,11 +271,11 @@ def _simple_past(verb: Verb, prefer: Mapping[str, str]) -> Turned | None:
 
 def _preferred(verb: Verb, base: str, prefer: Mapping[str, str]) -> str:
     if base == "lie":
-        near = {verb.tree.lower[c] for c in verb.tree.children(verb.group.head)}
-        for child in verb.tree.children(verb.group.head):
-            near |= {verb.tree.lower[c] for c in verb.tree.related(child, "case")}
-        thing = verb.asks.person == 3 and verb.subject is not None and verb.tree.tokens[verb.subject].tag == "NN"
-        return "lay" if near & _LYING or thing else "lied"
+        below = [c for c in verb.tree.children(verb.group.head) if c > verb.group.carrier]
+        cases = {verb.tree.lower[case] for c in below for case in verb.tree.related(c, "case")}
+        alone = all(verb.tree.tokens[c].relation in ("punct", "conj", "cc") for c in below)
+        person = verb.subject is not None and verb.tree.tokens[verb.subject].tag in ("PRP", "NNP")
+        return "lied" if cases & _TELLING or (alone and person) else "lay"
     made = forms(base, Slot.PAST)
     return prefer[base] if prefer.get(base) in made else made[0]
 
