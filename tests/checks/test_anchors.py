@@ -163,3 +163,18 @@ def test_a_refrain_of_ten_thousand_lines_does_not_hold_anybody_up() -> None:
     assert meant is not None
     span = find_passage(meant, words)
     assert span is not None and abs(len(span) - 620) < 20
+
+
+@pytest.mark.parametrize("taken", range(6))
+@pytest.mark.parametrize("headed", [True, False])
+def test_whichever_scene_is_taken_out_the_others_keep_what_was_said(taken: int, headed: bool) -> None:
+    bodies = [FERRY, STORM, INN, MORNING, "Odd mended nets until the lamp went out.", "Nobody spoke of it again."]
+    parts = [f"Chapter {n // 2 + 1}\n\n{body}" if headed and n % 2 == 0 else body for n, body in enumerate(bodies)]
+    text = "\n\n* * *\n\n".join(parts)
+    wanted = [spot.place for spot in scenes(text)]
+    left = "\n\n* * *\n\n".join(part for n, part in enumerate(parts) if n != taken)
+    expected: list[int | None] = [n - (n > taken) for n in range(6)]
+    expected[taken] = None
+    assert found(wanted, left) == expected
+    assert found([wanted[taken]], left) == [None]
+    assert found(wanted, text) == list(range(6))
