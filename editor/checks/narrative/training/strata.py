@@ -1,209 +1,178 @@
-"""How many injected slips the whole checker finds: ``python -m editor.checks.narrative.training.strata``.
+"""How many slips put into clean texts the whole checker finds: ``python -m editor.checks.narrative.training.strata``.
 
-    --novels FOLDER [--books NAME ...] [--words N] [--passes K] [--seed N] [--model FOLDER] [--cache FOLDER]
+    PATH... [--words N] [--passes K] [--seed N] [--teller NAME --pronoun she] [--json]
+    [--model FOLDER] [--cache FOLDER] [--rules-only]
 
-Verbs of clean chapters are put into the other tense, far apart, the text is read anew, and every tense finding
-that touches one counts.  Printed by stratum and base tense: recall and how often the proposed repair restores the
-text; and the findings on the same chapters as they were printed, per 10,000 words.  What nobody could call a slip
-is not injected: *it is*, *there is* and states of everybody, verbs beside a time phrase, first sentences of scenes,
-forms that are the same in both tenses.
+A PATH is a text file or a folder of them (Markdown or plain text); every file is a story of its own, and ``--words``
+of each PATH are taken.  Slips of tense and of person are put in, far apart, tense and person each in a copy of its
+own; the copy is read anew, and every finding of the kind that touches a slip counts.  Printed for each PATH by stratum
+and by what the text is told in: recall, and how often the first repair of a slip that was found gives back what was
+printed (a slip of person has no repair: who is meant is the writer's to say); then the findings on the same texts as
+they were printed, per 10,000 words of narration.  ``--teller`` and ``--pronoun`` say who *I* is; without them no slips
+of person are put into what is told in the first person.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.checks.apply import apply
-from editor.checks.checker import Story
-from editor.checks.narrative.anchors import far
 from editor.checks.narrative.checker import NarrativeChecker
-from editor.checks.narrative.clauses import Subject
-from editor.checks.narrative.model import Tense
-from editor.checks.narrative.repair import mended
-from editor.checks.narrative.scenes import Line, SceneText, Told
-from editor.checks.narrative.training.corpus import Chapter, Shelf, files
-from editor.checks.narrative.training.retell import flipped
-from editor.checks.narrative.training.slipping import Stratum, eligible, stratum
-from editor.checks.rule import Edit, Family, Finding
-from editor.language.verbs import Form
-from editor.text.span import Span
+from editor.checks.narrative.model import Narrative
+from editor.checks.narrative.rewrite.teller import Teller
+from editor.checks.narrative.training.corpus import Chapter, Shelf
+from editor.checks.narrative.training.person_slips import person_slips
+from editor.checks.narrative.training.tense_slips import tense_slips
+from editor.checks.narrative.training.texts import PutIn, about, form_of, put_in, read, restores, texts
+from editor.checks.rule import Finding
 
-RUN = "run"
-_APART = 40  # sentences between two slips: about 600 words
-_LONGEST_RUN = 5
+TENSE, PERSON = "tense", "pov.person"  # what the ids of the rules begin with
+_FAMILIES = {TENSE: "tense", PERSON: "person", "pov.head": "head"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slipped:
-    """What was injected: edits in the source, and what to call it."""
+@dataclass(frozen=True, slots=True, order=True)
+class Stratum:
+    """A row of the table: the slips of one kind in what is told in one tense or person."""
 
+    rule: str
     kind: str
-    base: Tense
-    edits: tuple[Edit, ...]
+    told: str
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts by (stratum, base tense)."""
+    """Counts by stratum; words and printed findings by what the scene is told in."""
 
-    injected: Counter[tuple[str, Tense]] = field(default_factory=Counter)
-    found: Counter[tuple[str, Tense]] = field(default_factory=Counter)
-    restored: Counter[tuple[str, Tense]] = field(default_factory=Counter)
-    words: Counter[Tense] = field(default_factory=Counter)
-    alarms: Counter[Tense] = field(default_factory=Counter)
+    put_in: Counter[Stratum] = field(default_factory=Counter)
+    found: Counter[Stratum] = field(default_factory=Counter)
+    restored: Counter[Stratum] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    printed: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def as_printed(self, narrative: Narrative, findings: Sequence[Finding]) -> None:
+        """Count the findings of a clean text in."""
+        for scene in narrative.scenes:
+            told = f"{scene.person} person, {scene.tense}"
+            self.words[told] += scene.words
+            for rule in _FAMILIES:
+                self.printed[told, rule] += sum(
+                    f.rule.id.startswith(rule) and scene.span.start <= f.span.start < scene.span.end for f in findings
+                )
 
     def lines(self) -> Iterator[str]:
-        """The table, in Markdown."""
-        yield "| stratum | told in | recall | found | repair right |"
+        """The tables, in Markdown."""
+        yield "| slip | stratum | told in | recall | found | repair right |"
+        yield "|---|---|---|---|---|---|"
+        for row in sorted(self.put_in):
+            found, number = self.found[row], self.put_in[row]
+            right = f"{self.restored[row] / found:.2f}" if found and row.rule == TENSE else ""
+            name = f"{_FAMILIES[row.rule]} | {row.kind} | {row.told}"
+            yield f"| {name} | {found / number:.2f} | {found} of {number} | {right} |"
+        yield ""
+        yield "| as printed, told in | words | tense, per 10,000 | person | head |"
         yield "|---|---|---|---|---|"
-        for key in sorted(self.injected):
-            found, injected = self.found[key], self.injected[key]
-            right = f"{self.restored[key] / found:.2f}" if found and key[0] != RUN else ""
-            yield f"| {key[0]} | {key[1]} | {found / injected:.2f} | {found} of {injected} | {right} |"
-        for base in sorted(self.words):
-            rate = 10_000 * self.alarms[base] / self.words[base]
-            yield f"\nAs printed, told in the {base}: {self.alarms[base]} findings in {self.words[base]:,} words, "
-            yield f"{rate:.1f} per 10,000."
+        for told, words in sorted(self.words.items()):
+            if words:
+                rates = (f"{n} ({10_000 * n / words:.1f})" for n in (self.printed[told, rule] for rule in _FAMILIES))
+                yield f"| {told} | {words:,} | {' | '.join(rates)} |"
+
+    def record(self) -> dict[str, object]:
+        """The same as plain data."""
+        slips = [
+            {
+                "slip": _FAMILIES[row.rule],
+                "stratum": row.kind,
+                "told_in": row.told,
+                "put_in": number,
+                "found": self.found[row],
+                "repair_right": self.restored[row] if row.rule == TENSE else None,
+            }
+            for row, number in sorted(self.put_in.items())
+        ]
+        printed = [
+            {"told_in": told, "words": words} | {name: self.printed[told, rule] for rule, name in _FAMILIES.items()}
+            for told, words in sorted(self.words.items())
+        ]
+        return {"slips": slips, "as_printed": printed}
 
 
-def slips_in(chapter: Chapter, rng: random.Random) -> list[Slipped]:
-    """Slips to inject into a chapter, far apart."""
-    found: list[Slipped] = []
-    for scene, tense in zip(chapter.scenes, chapter.tenses, strict=True):
-        if tense.base in (Tense.PAST, Tense.PRESENT):
-            found += _in_scene(chapter.story, scene, tense.base, rng)
-    return found
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What is measured, with what, and how often."""
 
+    shelf: Shelf
+    checker: NarrativeChecker
+    teller: Teller | None
+    passes: int
+    seed: int
 
-def _in_scene(story: Story, scene: SceneText, base: Tense, rng: random.Random) -> Iterator[Slipped]:
-    at = rng.randrange(2, _APART)
-    kinds = [*Stratum, RUN]
-    while at < len(scene.lines):
-        kind = rng.choice(kinds)
-        for line in range(at, min(at + _APART // 2, len(scene.lines))):
-            made = _run(story, scene.lines[line : line + rng.randint(2, _LONGEST_RUN)], base) if kind == RUN else ()
-            if kind != RUN:
-                able = [
-                    t for t in _told(scene.lines[line : line + 1]) if _may_slip(t, base) and stratum(t.clause) == kind
-                ]
-                made = _edits(story, able[:1], base)
-            if made:
-                yield Slipped(str(kind), base, made)
+    def run(self, paths: Sequence[Path], words: int) -> Tally:
+        """Count the files in until there are ``words`` of narration."""
+        tally = Tally()
+        for path in paths:
+            if sum(tally.words.values()) >= words:
                 break
-        at += _APART + rng.randrange(_APART // 2)
+            self._file(tally, path)
+        return tally
 
+    def _file(self, tally: Tally, path: Path) -> None:
+        chapter = read(self.shelf, path)
+        narrative, findings = self.checker.narrate(chapter.story)
+        tally.as_printed(narrative, findings)
+        persons = [scene.person for scene in narrative.scenes]
+        for number in range(self.passes):
+            rng = random.Random(f"{self.seed}.{number}.{path.name}")
+            self._count(tally, chapter, path, tense_slips(chapter, rng), TENSE)
+            self._count(tally, chapter, path, person_slips(chapter, persons, self.teller, rng), PERSON)
 
-def _told(lines: Iterable[Line]) -> list[Told]:
-    return [Told(clause, line) for line in lines for clause in line.sentence.clauses]
-
-
-def _may_slip(told: Told, base: Tense) -> bool:
-    clause = told.clause
-    vague = clause.kind in (Subject.EXPLETIVE, Subject.GENERIC, Subject.PLURAL, Subject.BARE)
-    teller = clause.kind is Subject.FIRST and clause.verb.stative
-    if (clause.verb.stative and vague) or teller or far(clause.words):
-        return False
-    return not clause.promoted and eligible(told, Form.PAST if base is Tense.PAST else Form.PRESENT)
-
-
-def _edits(story: Story, told: Sequence[Told], base: Tense) -> tuple[Edit, ...]:
-    off = Tense.PRESENT if base is Tense.PAST else Tense.PAST
-    edits: list[Edit] = []
-    for each in told:
-        if flipped(each, off) is None:
-            continue
-        for edit in mended(each.clause, off):
-            place = story.document.to_source(each.line.paragraph, edit.span)
-            edits.append(Edit(place, edit.replacement))
-    return tuple(sorted(edits))
-
-
-def _run(story: Story, lines: Sequence[Line], base: Tense) -> tuple[Edit, ...]:
-    """Sentences in a row, every one of which has a verb of the main line that can slip."""
-    own = Form.PAST if base is Tense.PAST else Form.PRESENT
-    for line in lines:
-        if line.paragraph != lines[0].paragraph or far(line.sentence.words):
-            return ()
-        if not any(_may_slip(told, base) for told in _told([line])):
-            return ()
-    return _edits(story, [t for t in _told(lines) if t.clause.verb.form is own], base) if len(lines) > 1 else ()
-
-
-def injected(source: str, slips: Sequence[Slipped]) -> tuple[str, list[Span]]:
-    """The source with its slips, and where each lies there (first edit to last)."""
-    shift = 0
-    spans: list[Span] = []
-    for slip in sorted(slips, key=lambda s: s.edits[0].span):
-        start = slip.edits[0].span.start + shift
-        shift += sum(len(edit.replacement) - len(edit.span) for edit in slip.edits)
-        spans.append(Span(start, slip.edits[-1].span.end + shift))
-    return apply([edit for slip in slips for edit in slip.edits], source), spans
-
-
-def touches(finding: Finding, span: Span) -> bool:
-    """Whether a tense finding is about ``span``."""
-    return finding.family is Family.TENSE and any(s.overlaps(span) for s in (finding.span, *finding.places))
-
-
-def _count(tally: Tally, chapter: Chapter, shelf: Shelf, checker: NarrativeChecker, rng: random.Random) -> None:
-    slips = sorted(slips_in(chapter, rng), key=lambda s: s.edits[0].span)
-    if not slips:
-        return
-    source = chapter.story.document.source
-    text, spans = injected(source, slips)
-    findings = checker.check(shelf.story(text))
-    for slip, span in zip(slips, spans, strict=True):
-        key = (slip.kind, slip.base)
-        tally.injected[key] += 1
-        about = [finding for finding in findings if touches(finding, span)]
-        tally.found[key] += bool(about)
-        if any(_restores(finding, text, source, slips, slip) for finding in about):
-            tally.restored[key] += 1
-
-
-def _restores(finding: Finding, text: str, source: str, slips: Sequence[Slipped], slip: Slipped) -> bool:
-    """Whether a proposed repair gives back what was printed."""
-    others = apply([edit for other in slips if other is not slip for edit in other.edits], source)
-    return any(apply(fix.edits, text) == others for fix in finding.fixes)
+    def _count(self, tally: Tally, chapter: Chapter, path: Path, slips: Sequence[PutIn], rule: str) -> None:
+        if not slips:
+            return
+        source = chapter.story.document.source
+        text, spans = put_in(source, slips)
+        findings = self.checker.check(self.shelf.story(text, form_of(path)))
+        for slip, span in zip(slips, spans, strict=True):
+            row = Stratum(rule, slip.kind, slip.told)
+            found = list(about(findings, rule, span))
+            tally.put_in[row] += 1
+            tally.found[row] += bool(found)
+            tally.restored[row] += any(restores(finding, text, source, slips, slip) for finding in found)
 
 
 def main(arguments: Sequence[str]) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Inject slips into clean chapters and count what is found.")
-    parser.add_argument("--novels", type=Path, required=True)
-    parser.add_argument("--books", nargs="*", default=())
-    parser.add_argument("--words", type=int, default=60_000)
-    parser.add_argument("--passes", type=int, default=2)
+    parser = argparse.ArgumentParser(description="Put slips into clean texts and count what is found.")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--words", type=int, default=60_000, help="words of narration taken of each PATH")
+    parser.add_argument("--passes", type=int, default=2, help="copies of each file, with other slips in each")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--model", type=Path)
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--rules-only", action="store_true")
+    parser.add_argument("--teller", help="the name of who says I, as others call them")
+    parser.add_argument("--pronoun", choices=("he", "she"), default="she", help="the teller's pronoun")
+    parser.add_argument("--json", action="store_true", help="print plain data instead of tables")
+    parser.add_argument("--model", type=Path, help="a reader other than the shipped one")
+    parser.add_argument("--cache", type=Path, help="where readings are kept; every model needs one of its own")
+    parser.add_argument("--rules-only", action="store_true", help="without the trained detector")
     given = parser.parse_args(arguments)
     shelf = Shelf(given.cache, given.model)
     checker = NarrativeChecker(None if given.rules_only else shelf.reader)
-    paths = list(files(given.novels, given.books))
-    random.Random(given.seed).shuffle(paths)
-    tally = Tally()
-    for path in paths:
-        if sum(tally.words.values()) >= given.words:
-            break
-        chapter = shelf.chapter(path)
-        narrative, findings = checker.narrate(chapter.story)
-        for scene in narrative.scenes:
-            tally.words[scene.tense] += scene.words
-            tally.alarms[scene.tense] += sum(
-                f.family is Family.TENSE and f.span.start >= scene.span.start and f.span.end <= scene.span.end
-                for f in findings
-            )
-        for number in range(given.passes):
-            _count(tally, chapter, shelf, checker, random.Random(f"{given.seed}.{number}.{path.name}"))
-    print("\n".join(tally.lines()))
+    teller = Teller(given.teller, given.pronoun) if given.teller else None
+    test = Test(shelf, checker, teller, given.passes, given.seed)
+    records = {}
+    for path in given.paths:
+        files = texts(path)
+        random.Random(given.seed).shuffle(files)
+        tally = test.run(files, given.words)
+        records[path.stem] = tally.record()
+        if not given.json:
+            print(f"### {path.stem}\n", *tally.lines(), "", sep="\n", flush=True)
+    if given.json:
+        print(json.dumps(records, indent=1))
     return 0
 
 
