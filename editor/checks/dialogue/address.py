@@ -65,6 +65,7 @@ _CRIES = frozenset("oh o ah".split())
 _LEADS = frozenset("now so why and but then ay ach".split())
 # After a name these still belong to it: Esther dear.
 _AFTER_NAME = frozenset("dear darling dearest".split())
+_BEFORE_NOUNS = _AFTER_NAME | frozenset("fellow chief pet precious angel".split())
 # What "the" and "my" hold, "that" may leave alone: "Drink that, my friend."
 ARTICLES = POSSESSIVES | frozenset("a an the every".split())
 # A name has no more words than this.
@@ -170,7 +171,7 @@ def _phrase(text: str, words: Sequence[Word], at: int, is_name: Callable[[Word],
         return at, False
     if end > at and words[end - 1].low in ("you", "ye") and words[end].low in _APART:
         return at, False
-    if words[end].low in _AFTER_NAME and _right(text, words, end + 1) is Gap.PLAIN:
+    if words[end].low in _BEFORE_NOUNS and _right(text, words, end + 1) is Gap.PLAIN:
         return at, False  # dear me, dear mother
     return (end + 1, True) if _close(text, words[at : end + 1]) else (at, False)
 

@@ -79,7 +79,7 @@ def advice(page: Page) -> Iterator[Finding]:
     yield from _two_speakers(page)
     previous: Speech | None = None
     for speech in page.speeches:
-        if speech.closed:
+        if speech.closed and speech.first is not None:
             yield from _participle(page, speech)
             yield from _reported(page, speech)
             yield from _ended(page, speech)

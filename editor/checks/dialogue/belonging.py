@@ -16,6 +16,7 @@ _POINTS = frozenset(
 )
 # After these a name is what they lead to, but at the end of a question: "What is it for, Mara?"
 _LEADS_TO = frozenset("with to into of onto towards toward for from at against about".split())
+_POINTING = frozenset("this that these those".split())
 _HELPS = frozenset("would should could may might must shall will can does did".split())
 _GIVING = frozenset("give show bring hand lend offer send get find".split())
 _GOOD = frozenset(
@@ -103,7 +104,7 @@ def _read(one: Address, tree: Tree, last: str, second: str) -> bool:
     if other is not None and last in PERSONS and other.lemma in (_NAMING if one.common else _NAMING | _GIVING):
         return True
     name = tree.starting(one.named[0])
-    if token.relation == "det" and name is not None and token.head == tree.number(name):
+    if last in _POINTING and token.relation == "det" and name is not None and token.head == tree.number(name):
         return True  # that Tom
     led = second in DETERMINERS | PREPOSITIONS | {"very", "mighty"}
     if one.common and led and name is not None and token.head == tree.number(name):
@@ -115,13 +116,16 @@ def _read(one: Address, tree: Tree, last: str, second: str) -> bool:
         if second in DETERMINERS | {"you", "ye"}:
             return True
         return apart and not one.common and last not in _GOOD
-    if one.common or any(word.low == "what" for word in before):
+    if any(word.low == "what" for word in before) or not token.tag.startswith("VB"):
         return False  # what you did
-    if not token.tag.startswith("VB") or token.tag == "VBN":
+    known = any(weighed(f"{place}+ lemma {token.lemma}") for place in "EM")
+    if one.common:
+        return token.lemma not in ALONE and not known
+    if token.tag == "VBN":
         return False
-    if token.lemma in _KNOWS and not second.endswith("n't") and second not in ("not", "to", "didn't"):
+    if token.lemma in _KNOWS and not second.endswith("n't") and second not in ("not", "to"):
         return True
     if token.lemma in ALONE:
         return False
-    # A verb of which nothing is known takes an object, as most do.
-    return token.lemma in _TAKES or not any(weighed(f"{place}+ lemma {token.lemma}") for place in "EM")
+    # A verb of which nothing is known takes an object, as most do; so does one that has its subject and its tense.
+    return token.lemma in _TAKES or not known or token.tag in ("VBZ", "VBD")

@@ -43,11 +43,11 @@ VOCATIVE = rule(
 _REMEMBERED = 20_000
 # How likely somebody must be spoken to for a question and for a mistake; more where less is known of the name.
 _LIKELY = {
-    Knowledge.SOMEBODY: 0.5,
-    Knowledge.RANK: 0.5,
-    Knowledge.GIVEN: 0.55,
-    Knowledge.CALLED: 0.6,
-    Knowledge.UNKNOWN: 0.85,
+    Knowledge.SOMEBODY: 0.38,
+    Knowledge.RANK: 0.38,
+    Knowledge.GIVEN: 0.42,
+    Knowledge.CALLED: 0.5,
+    Knowledge.UNKNOWN: 0.7,
 }
 _SURE = 0.85
 # "Look, Tom!": a name between a comma and the end of the sentence, as one is called.
