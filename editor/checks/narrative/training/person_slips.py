@@ -17,7 +17,7 @@ from editor.checks.checker import Story
 from editor.checks.narrative.model import Person
 from editor.checks.narrative.people import PRONOUNS, follow
 from editor.checks.narrative.rewrite.first import told_in_first
-from editor.checks.narrative.rewrite.teller import FIRST, Teller, another
+from editor.checks.narrative.rewrite.teller import FIRST, OBJECT, POSSESSIVE, SUBJECT, Teller, another
 from editor.checks.narrative.rewrite.third import told_in_third
 from editor.checks.narrative.scenes import Line, SceneText
 from editor.checks.narrative.training.corpus import Chapter
@@ -124,19 +124,30 @@ def _first(scene: SceneText, cast: Cast, teller: Teller, said: bool) -> _Able:
     for line, retold in told_in_third(scene, teller, cast):
         if retold.doubts or retold.notes or not _plain(line):
             continue
-        new = [edit.replacement for edit in retold.edits]
-        acts = any(clause.subject_word == FIRST[0] and clause.main for clause in line.sentence.clauses)
-        if teller.name in new and said and acts:
-            able[line.number].append((NAME, retold.edits))
+        if not any(clause.subject_word == FIRST[0] and clause.main for clause in line.sentence.clauses):
+            continue
+        named = _by_name(retold.edits, teller)
+        if named and said:
+            able[line.number].append((NAME, named))
         if any(line.number - _LONG_AGO <= number <= line.number for number in others):
             continue
-        if acts and teller.name not in new and any(word.lower() == teller.pronoun for word in new):
+        new = [edit.replacement for edit in retold.edits]
+        if teller.name not in new and any(word.lower() == teller.words[SUBJECT] for word in new):
             able[line.number].append((PRONOUN, retold.edits))
-        if acts:
-            own = (teller.words[1], teller.words[2])
-            alone = [edit for edit in retold.edits if edit.replacement.lower() in own]
-            able[line.number] += [(PRONOUN_WORD, (edit,)) for edit in alone]
+        own = (teller.words[OBJECT], teller.words[POSSESSIVE])
+        alone = [edit for edit in retold.edits if edit.replacement.lower() in own]
+        able[line.number] += [(PRONOUN_WORD, (edit,)) for edit in alone]
     return able
+
+
+def _by_name(edits: tuple[Edit, ...], teller: Teller) -> tuple[Edit, ...]:
+    """The edits of a sentence with the teller's name where the first *I* stood; none if that cannot be done."""
+    for at, edit in enumerate(edits):
+        if edit.replacement == teller.name:
+            return edits
+        if edit.replacement.lower() == teller.words[SUBJECT]:
+            return (*edits[:at], Edit(edit.span, teller.name), *edits[at + 1 :])
+    return ()
 
 
 def _speaks_of_another(line: Line, teller: Teller, cast: Cast) -> bool:
