@@ -26,7 +26,10 @@ EXAMPLES = {
         (present, "He used to sing on the way. She hums the tune."),
         (present, "On Sundays he drinks. She counts the bottles."),
     ],
-    "E7": [(past, "The road to Leith runs past the mill where they hid. She took it in the dark.")],
+    "E7": [
+        (past, "Tanner Lane is a dark alley behind the docks. She turned into it and counted the doors."),
+        (past, "The road to Leith runs past the mill where they hid. She took it in the dark."),
+    ],
     "E10": [
         (past, "If he were rich, he would buy the house. She put the thought away."),
         (past, "She moved as if she owned it. She sat down in the good chair."),
@@ -100,6 +103,8 @@ FIRST_PRESENT = (
         (FIRST, "I still have the key."),
         (FIRST, "I remember the smell of tar."),
         (FIRST, "I have since learned his name."),
+        (FIRST, "My uncle is now retired, and he still lives by the harbour. I waved to him."),
+        (FIRST, "“Row,” says I. “Faster,” says he. “Row,” says I. “Mind the rope,” says Silver."),
         (FIRST, "To this day I know that water by its sound."),
         (FIRST, "“Row,” I says to him. “Row,” I says again, and he rowed. “Faster,” I says."),
         (FIRST_PRESENT, "Last winter the pipes froze. Now I pour salt on the step."),

@@ -189,8 +189,11 @@ def _narrators_now(clause: Clause, here: str) -> str | None:
         obliged = verb.lemma == "have" and clause.sentence.tree.has(verb.head, "xcomp")
         if (verb.lemma in _NARRATORS_VERBS or verb.stative) and not obliged:
             return "E8 narrator"
-    if verb.stative and _state_now(here):
+    if (verb.stative or verb.passive or verb.carrier != verb.head) and _state_now(here):
         return "E8 now"
+    before = verb.carrier - 1
+    if verb.stative and before >= clause.sentence.start and clause.sentence.lower[before] == "still":
+        return "E8 now"  # "and he still lives there", whatever else the sentence tells
     if _now(whole):
         settled = _past_beside(clause)
         vague = verb.stative or kind not in (Subject.PRONOUN, Subject.NAME, Subject.DEFINITE)
@@ -226,14 +229,22 @@ def _comment(clause: Clause) -> str | None:
 def _persists(clause: Clause) -> bool:
     """E7: a road, a river, a town that is still there."""
     still = clause.kind in (Subject.DEFINITE, Subject.NAME, Subject.BARE)
-    if not still or clause.verb.lemma not in _POSITION or clause.subject is None:
+    if not still or clause.subject is None or not _is_place(clause, clause.subject):
         return False
-    return clause.subject_word in _PLACES
+    named = clause.kind is Subject.NAME and clause.verb.copular
+    return clause.verb.lemma in _POSITION or (named and not _past_beside(clause))
+
+
+def _is_place(clause: Clause, subject: int) -> bool:
+    """A place by its name's last word: *the river*, *Tanner Lane*."""
+    tree = clause.sentence.tree
+    return any(tree.lower[i] in _PLACES for i in (subject, *tree.related(subject, "flat")))
 
 
 _PLACES = frozenset(
-    "road river street lane path track valley hill mountain town village city house church bridge canal railway line "
-    "coast island lake stream wood forest castle square station sea harbour harbor bay cliff".split()
+    "road river street lane alley inn terrace crescent avenue path track valley hill mountain town village city house "
+    "church bridge canal railway line coast island lake stream wood forest castle square station sea harbour harbor "
+    "bay cliff".split()
 )
 
 

@@ -19,6 +19,8 @@ from editor.language.verbs import Form
 
 # Verbs on either side that say what a place in a mixed scene is told in.
 _AROUND = 6
+# Tags such as *says I* in a scene that show a teller's dialect.
+_DIALECT = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +62,8 @@ def units_of(scene: SceneText, tense: SceneTense) -> list[Unit]:
         units = list(_units(stretch, base))
         for unit in units:
             _explain(unit)
+        _spread_dialect(units)
+        for unit in units:
             _weigh(unit, tense.share)
         found += _with_subordinate(units, stretch, base)
     return found
@@ -202,6 +206,17 @@ def _spread_truth(unit: Unit) -> None:
             follows = suspect.clause.subject_word in ("they", "it", "this", "that", "these", "those")
             if follows and not joined(suspect.clause, Tense.PAST):
                 suspect.why = f"{opened[paragraph]} goes on"
+
+
+def _spread_dialect(units: Sequence[Unit]) -> None:
+    """E19: where *says he* and *says I* are the teller's way of speaking, *says Silver* is too."""
+    suspects = [suspect for unit in units for suspect in unit.suspects]
+    if sum(suspect.why == "E19 dialect" for suspect in suspects) < _DIALECT:
+        return
+    for suspect in suspects:
+        sentence, verb = suspect.clause.sentence, suspect.clause.verb
+        if suspect.why is None and suspect.clause.tag and sentence.lower[verb.carrier] == "says":
+            suspect.why = "E19 dialect goes on"
 
 
 def _spread_look_back(unit: Unit) -> None:

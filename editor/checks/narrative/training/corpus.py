@@ -90,10 +90,10 @@ class Shelf:
             file = self._cache / f"{name}.readings"
             if file.exists():
                 return self._keep(texts, _unpacked(marshal.loads(file.read_bytes())))
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        self._keep(new, self.reader.read(new))
-        readings = [self._known[text] for text in texts]
-        self._keep(texts, readings)
+        known = {text: self._known[text] for text in texts if text in self._known}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= zip(new, self.reader.read(new), strict=True)
+        readings = self._keep(texts, [known[text] for text in texts])
         if file is not None and 2 * len(new) > len(texts):
             part = file.with_suffix(".part")
             part.write_bytes(marshal.dumps(_packed(readings)))

@@ -50,7 +50,7 @@ _LEAST = 0.3
 _JOINS = 0.5  # of the threshold for a question: what goes with a run
 _RIDGE = 1.0
 _FEWEST_WORDS = 8_000  # of clean text; with less a base tense takes the strictest of the others
-_POOL_STEP = 12  # one chapter in so many gives sentences to paste
+_POOL_STEP = 60  # one chapter in so many gives sentences to paste
 
 
 @dataclass(frozen=True, slots=True, eq=False)
