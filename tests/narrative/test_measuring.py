@@ -14,7 +14,7 @@ from editor.checks.narrative.model import Person, Tense
 from editor.checks.narrative.rewrite.teller import Teller
 from editor.checks.narrative.training import merge, strata
 from editor.checks.narrative.training.corpus import Chapter, Shelf
-from editor.checks.narrative.training.merge import Own, merged, middle, pairs, plainest
+from editor.checks.narrative.training.merge import Own, Read, merged, middle, pairs, plainest
 from editor.checks.narrative.training.person_slips import NAME, SENTENCE, WORD, cast_in, person_slips
 from editor.checks.narrative.training.tense_slips import tense_slips
 from editor.checks.narrative.training.texts import PutIn, about, apart, put_in, restores, texts
@@ -66,12 +66,13 @@ def hedda(shelf: Shelf) -> Chapter:
 
 
 @pytest.fixture(scope="module")
-def two_heads(shelf: Shelf) -> Chapter:
-    return shelf.told("own", "two-heads", TWO_HEADS)
+def two_heads(shelf: Shelf) -> Read:
+    chapter = shelf.told("own", "two-heads", TWO_HEADS)
+    return Read(Path("two-heads.md"), chapter, cast_in(chapter.scenes), *NarrativeChecker().narrate(chapter.story))
 
 
-def _own(number: int, head: str, *people: str, tense: Tense = Tense.PAST) -> Own:
-    return Own(number, head, tense, 300, frozenset(people))
+def _own(file: Read, number: int, head: str, *people: str, tense: Tense = Tense.PAST) -> Own:
+    return Own(file, number, head, tense, 300, frozenset(people))
 
 
 def test_a_slip_lies_where_it_was_put() -> None:
@@ -165,40 +166,50 @@ def test_recall_is_told_by_stratum(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "| slip | stratum | told in | recall | found | repair right |" in capsys.readouterr().out
 
 
-def test_scenes_are_merged_that_share_somebody() -> None:
-    nils, solveig = _own(0, "Nils", "Nils", "Solveig"), _own(1, "Solveig", "Solveig", "Nils")
-    again, stranger = _own(2, "Nils", "Nils"), _own(3, "Aud", "Aud")
-    present = _own(4, "Aud", "Aud", "Nils", tense=Tense.PRESENT)
-    assert pairs([nils, solveig, again, stranger, present]) == [(nils, solveig), (solveig, again)]
+def test_scenes_are_merged_that_share_somebody(two_heads: Read) -> None:
+    nils, solveig = _own(two_heads, 0, "Nils", "Nils", "Solveig"), _own(two_heads, 1, "Solveig", "Solveig", "Nils")
+    stranger = _own(two_heads, 1, "Aud", "Aud")
+    present = _own(two_heads, 1, "Aud", "Aud", "Nils", tense=Tense.PRESENT)
+    assert pairs([nils, solveig, stranger, present]) == [(nils, solveig), (solveig, nils)]
 
 
-def test_joined_scenes_lose_the_break_alone(two_heads: Chapter) -> None:
-    first, second = _own(0, "Nils", "Nils"), _own(1, "Solveig", "Solveig")
-    made = merged(two_heads.story.document, first, second, 5, range(6, 9))
+def test_joined_scenes_lose_the_break_alone(two_heads: Read) -> None:
+    first, second = _own(two_heads, 0, "Nils"), _own(two_heads, 1, "Solveig")
+    made = merged(first, second, 5, range(6, 9))
     assert made is not None
     assert made.source.split() == TWO_HEADS.replace("* * *", "").split()
-    document = parse(made.source, Format.MARKDOWN)
-    assert [scene.span for scene in document.scenes] == [made.scene]
+    assert [scene.span for scene in parse(made.source, Format.MARKDOWN).scenes] == [made.scene]
 
 
-def test_a_head_that_comes_back_stands_between_two_paragraphs(two_heads: Chapter) -> None:
-    first, second = _own(0, "Nils", "Nils"), _own(1, "Solveig", "Solveig")
-    made = merged(two_heads.story.document, first, second, 2, range(6, 7))
+def test_a_head_that_comes_back_stands_between_two_paragraphs(two_heads: Read) -> None:
+    first, second = _own(two_heads, 0, "Nils"), _own(two_heads, 1, "Solveig")
+    made = merged(first, second, 2, range(6, 7))
     assert made is not None
     document = parse(made.source, Format.MARKDOWN)
     opening = [paragraph.text.split()[0] for paragraph in document.paragraphs]
     assert opening == ["Nils", "He", "Solveig", "At", "He", "The"]
     assert [scene.span for scene in document.scenes] == [made.scene]
-    assert made.scene.of(made.source).endswith("He decided to go home.")
 
 
-def test_the_plainest_stretch_names_its_head(two_heads: Chapter) -> None:
-    narrated = [20] * 9
-    cast = cast_in(two_heads.scenes)
-    assert plainest(two_heads.scenes[1], cast, "Solveig", narrated, 60) == (range(6, 9), 3)
-    stretch, times = plainest(two_heads.scenes[1], cast, "Solveig", narrated, 10)
-    assert not stretch and times == 0
-    assert middle(range(5), narrated) == 3
+def test_a_scene_may_be_told_in_a_later_one_or_in_another_file(two_heads: Read, shelf: Shelf) -> None:
+    late = TWO_HEADS + "\n* * *\n\n" + "\n\n".join(f"Nils rowed to stone {n}." for n in range(5)) + "\n"
+    chapter = shelf.told("own", "late", late)
+    file = Read(Path("late.md"), chapter, two_heads.cast, *NarrativeChecker().narrate(chapter.story))
+    for source in (file, two_heads):
+        last, first = _own(file, 2, "Nils"), _own(source, 0, "Nils")
+        made = merged(last, first, last.place.first + 1, range(0, 1))
+        assert made is not None
+        assert made.scene.of(made.source).split("\n\n")[1].startswith("Nils walked the harbour wall")
+        assert made.source.startswith("Solveig" if source is file else "Nils")
+        assert made.scene in [scene.span for scene in parse(made.source, Format.MARKDOWN).scenes]
+
+
+def test_the_plainest_stretch_names_its_head(two_heads: Read) -> None:
+    second = _own(two_heads, 1, "Solveig")
+    stretch, times = plainest(second, 60)
+    assert (stretch.start, times) == (6, 3)
+    assert plainest(second, 10) == (range(0), 0)
+    assert middle(_own(two_heads, 0, "Nils")) in (2, 3)
 
 
 def test_changes_of_head_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

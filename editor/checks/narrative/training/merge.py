@@ -2,10 +2,10 @@
 
     PATH... [--heads FILE] [--changes N] [--seed N] [--json] [--model FOLDER] [--cache FOLDER]
 
-A PATH is a text file or a folder of them (Markdown or plain text); every file is a story of its own.  Two of its
-scenes in the third person, told in one tense, with a character in common and each with a head of its own, are told
-without the break between them, one pair at a time.  The words and the place of the change are real; only the break
-is gone.  There are two ways, for they are two questions:
+A PATH is a text file or a folder of them, one book (Markdown or plain text).  Two scenes of a book in the close third
+person, told in one tense, with a character in common and each with a head of its own, are told without a break
+between them, one pair at a time.  The words are real; only the break is gone.  There are two ways, for they are two
+questions:
 
 *joined*
     The second scene goes on where the first ends, and nothing comes back to the first head.  That is a baton passed,
@@ -21,10 +21,10 @@ the same words.  Changes whose stretch opens its head's mind twice or more (as t
 itself) are counted again: a reader cannot overlook those.  What it asks about the same scenes before they are merged
 is the measure of false alarms.
 
-Whose a scene is the checker says itself, where one mind has three fifths of the scene; that favours scenes it reads
-well.  ``--heads`` takes a JSON file instead, the name of each file to the heads of its scenes in order, an empty string
-where there is no single one.  Files that the checker takes for told by a narrator who knows everybody are left out and
-counted: nothing is asked there.
+Whose a scene is the checker says itself, where the mind of somebody with a name is opened three times and has three
+fifths of the scene; that favours scenes that it reads well.  ``--heads`` takes a JSON file instead, the name of each
+file to the heads of its scenes in order, an empty string where there is no single one.  Files that the checker takes
+for told by a narrator who knows everybody are left out and counted: nothing is asked there.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import permutations
 from pathlib import Path
 
+from editor.checks.apply import apply
 from editor.checks.intent import Dismissal, Scope, dismissal_of
 from editor.checks.narrative.checker import NarrativeChecker
 from editor.checks.narrative.heads import ScenePeople
@@ -49,7 +51,7 @@ from editor.checks.narrative.training.corpus import Chapter, Shelf
 from editor.checks.narrative.training.person_slips import cast_in
 from editor.checks.narrative.training.texts import form_of, read, texts
 from editor.checks.narrative.verdict import OMNISCIENT
-from editor.checks.rule import Finding
+from editor.checks.rule import Edit, Finding
 from editor.language.cast import Cast
 from editor.text.document import Document, Kind, Scene
 from editor.text.span import Span
@@ -57,18 +59,49 @@ from editor.text.span import Span
 _SHARE = 0.6  # of the minds opened in a scene: less names no single head
 _LEAST = 150  # words of narration of a scene
 _PART = 3  # the stretch put in is at most such a part of the scene around it
+_CLOSE = 3  # times that a mind is opened in a scene told close to it
 _OPEN = 2  # signs of a mind that a reader cannot overlook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A file that was read, and what the checker says of it as it is printed."""
+
+    path: Path
+    chapter: Chapter
+    cast: Cast
+    narrative: Narrative
+    findings: Sequence[Finding]
+
+    @property
+    def document(self) -> Document:
+        return self.chapter.story.document
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A scene with a head of its own: its number in the text, from 0, and everybody spoken of."""
+    """A scene with a head of its own: its file, its number there, from 0, and everybody spoken of."""
 
+    file: Read
     number: int
     head: str
     tense: Tense
     words: int
     people: frozenset[str]
+
+    @property
+    def place(self) -> Scene:
+        return self.file.document.scenes[self.number]
+
+    @property
+    def text(self) -> SceneText:
+        return self.file.chapter.scenes[self.number]
+
+    @property
+    def prose(self) -> list[int]:
+        """Its paragraphs of prose."""
+        paragraphs = self.file.document.paragraphs
+        return [n for n in range(self.place.first, self.place.last) if paragraphs[n].kind is Kind.PROSE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,68 +148,81 @@ def _of(part: int, whole: int) -> str:
     return f"{part} of {whole} ({part / whole:.2f})" if whole else "none"
 
 
-def owned(chapter: Chapter, narrative: Narrative, cast: Cast, given: Sequence[str] | None) -> list[Own]:
-    """The scenes with a head of their own: as ``given``, or else as the checker names it."""
+def owned(file: Read, given: Sequence[str] | None) -> list[Own]:
+    """The scenes of a file with a head of their own: as ``given``, or else as the checker names it."""
     found: list[Own] = []
-    for number, (text, scene) in enumerate(zip(chapter.scenes, narrative.scenes, strict=True)):
+    for number, (text, scene) in enumerate(zip(file.chapter.scenes, file.narrative.scenes, strict=True)):
         if scene.person is not Person.THIRD or scene.tense not in (Tense.PAST, Tense.PRESENT) or scene.words < _LEAST:
             continue
-        head = _named(scene) if given is None else given[number] if number < len(given) else ""
+        head = _named(scene, text, file.cast) if given is None else given[number] if number < len(given) else ""
         if head:
-            people = frozenset(who.name for who in follow(text.lines, cast).who.values() if who.known)
-            found.append(Own(number, head, scene.tense, scene.words, people))
+            people = frozenset(who.name for who in follow(text.lines, file.cast).who.values() if who.known)
+            found.append(Own(file, number, head, scene.tense, scene.words, people))
     return found
 
 
-def _named(scene: SceneNarrative) -> str:
-    return scene.focal[0].name if scene.focal and scene.focal[0].share >= _SHARE else ""
+def _named(scene: SceneNarrative, text: SceneText, cast: Cast) -> str:
+    if not scene.focal or scene.focal[0].share < _SHARE or scene.focal[0].name not in cast.people:
+        return ""
+    head = scene.focal[0].name
+    seen = ScenePeople(text, cast).read_as(head).seen
+    return head if sum(s.sign.bare and s.who.name == head for s in seen) >= _CLOSE else ""
 
 
 def pairs(scenes: Sequence[Own]) -> list[tuple[Own, Own]]:
-    """The scenes that can be told as one, each pair in the order of the text."""
+    """The scenes that can be told as one."""
     return [
         (first, second)
-        for at, first in enumerate(scenes)
-        for second in scenes[at + 1 :]
+        for first, second in permutations(scenes, 2)
         if first.head != second.head and first.tense is second.tense and first.people & second.people
     ]
 
 
-def merged(document: Document, first: Own, second: Own, at: int, stretch: range) -> Merged | None:
+def merged(first: Own, second: Own, at: int, stretch: range) -> Merged | None:
     """The text with the ``stretch`` of the second scene told in the first, before its paragraph ``at`` or at its end.
 
-    What else there is of the second scene is left out; None where the scenes cannot be merged.
+    What else there is of the second scene in the same file is left out; None where the scenes cannot be merged.
     """
-    one, two = document.scenes[first.number], document.scenes[second.number]
-    source, places = document.source, document.places
-    prose = _prose(document, one)
-    if len(prose) < _PART + 1 or not stretch or document.paragraphs[two.first].kind is not Kind.PROSE:
+    document, other = first.file.document, second.file.document
+    prose, strange = first.prose, second.prose
+    if len(prose) < _PART + 1 or not stretch or any(n not in strange for n in stretch):
         return None
-    gap = source[places[prose[0]].span.end : places[prose[0] + 1].span.start]
-    words = source[places[stretch.start].span.start : places[stretch.stop - 1].span.end]
-    before = document.scenes[second.number - 1].span.end
+    places, scene = document.places, first.place.span
+    gap = document.source[places[prose[0]].span.end : places[prose[0] + 1].span.start]
+    words = other.source[other.places[stretch.start].span.start : other.places[stretch.stop - 1].span.end]
     end = places[at - 1].span.end
-    text = source[:end] + gap + words + source[end:before] + source[two.span.end :]
-    return Merged(text, Span(one.span.start, one.span.end + len(gap) + len(words)))
+    edits = [Edit(Span(end, end), gap + words)]
+    shift = 0
+    if other is document:
+        edits.append(Edit(_with_break(document, second.number), ""))
+        shift = len(edits[1].span) if second.number < first.number else 0
+    text = apply(sorted(edits), document.source)
+    return Merged(text, Span(scene.start - shift, scene.end - shift + len(gap) + len(words)))
 
 
-def _prose(document: Document, scene: Scene) -> list[int]:
-    return [n for n in range(scene.first, scene.last) if document.paragraphs[n].kind is Kind.PROSE]
+def _with_break(document: Document, number: int) -> Span:
+    """A scene with the break before it, or with the one behind it if it is the first."""
+    scenes = document.scenes
+    if number:
+        return Span(scenes[number - 1].span.end, scenes[number].span.end)
+    return Span(scenes[0].span.start, scenes[1].span.start)
 
 
-def middle(prose: Sequence[int], narrated: Sequence[int]) -> int:
-    """The paragraph before which about half of a scene's narration is told; ``narrated``: the words of each."""
-    half, words = sum(narrated[n] for n in prose) / 2, 0
+def middle(scene: Own) -> int:
+    """The paragraph before which about half of a scene's narration is told."""
+    prose, words_of = scene.prose, narrated(scene.file)
+    half, words = sum(words_of[n] for n in prose) / 2, 0
     for n in prose[:-1]:
-        words += narrated[n]
+        words += words_of[n]
         if words >= half:
             return n + 1
     return prose[-1]
 
 
-def _narrated(chapter: Chapter) -> list[int]:
-    words = [0] * len(chapter.story.document.paragraphs)
-    for scene in chapter.scenes:
+def narrated(file: Read) -> list[int]:
+    """The words of narration of every paragraph."""
+    words = [0] * len(file.document.paragraphs)
+    for scene in file.chapter.scenes:
         for line in scene.lines:
             sentence = line.sentence
             told = [i for i in range(sentence.start, sentence.end) if sentence.narrated(i)]
@@ -184,12 +230,13 @@ def _narrated(chapter: Chapter) -> list[int]:
     return words
 
 
-def plainest(text: SceneText, cast: Cast, head: str, narrated: Sequence[int], most: int) -> tuple[range, int]:
+def plainest(scene: Own, most: int) -> tuple[range, int]:
     """The stretch of a scene with at most ``most`` words that opens its head's mind most often, and how often.
 
     It names its head before it says *he* or *she*; an empty stretch if there is none that opens the mind.
     """
-    member = next(iter(sorted(cast.canonical(head) & cast.people)), head)
+    cast, text, words_of = scene.file.cast, scene.text, narrated(scene.file)
+    member = next(iter(sorted(cast.canonical(scene.head) & cast.people)), scene.head)
     reading = ScenePeople(text, cast).read_as(member)
     signs = Counter(s.line.paragraph for s in reading.seen if s.sign.bare and s.who.name == member)
     named: dict[int, bool] = {}
@@ -201,8 +248,8 @@ def plainest(text: SceneText, cast: Cast, head: str, narrated: Sequence[int], mo
     best, times = range(0), 0
     for start in (paragraph for paragraph, by_name in named.items() if by_name):
         end, words, opened = start, 0, 0
-        while end < text.scene.last and words + narrated[end] <= most:
-            words += narrated[end]
+        while end < text.scene.last and words + words_of[end] <= most:
+            words += words_of[end]
             opened += signs[end]
             end += 1
         if opened > times:
@@ -226,48 +273,47 @@ class Test:
     changes: int
 
     def run(self, paths: Sequence[Path], rng: random.Random) -> Tally:
-        """Merge the scenes of files."""
-        tally = Tally()
+        """Merge the scenes of a book."""
+        tally = Tally(files=len(paths))
+        scenes: list[Own] = []
         for path in paths:
-            self._file(tally, path, rng)
-        return tally
-
-    def _file(self, tally: Tally, path: Path, rng: random.Random) -> None:
-        chapter = read(self.shelf, path)
-        narrative, findings = self.checker.narrate(chapter.story)
-        tally.files += 1
-        if narrative.note == OMNISCIENT:
-            tally.all_knowing += 1
-            return
-        document, cast = chapter.story.document, cast_in(chapter.scenes)
-        given = None if self.heads is None else self.heads.get(path.stem, ())
-        able = pairs(owned(chapter, narrative, cast, given))
-        for own in {own.number: own for pair in able for own in pair}.values():
-            span = document.scenes[own.number].span
+            file = self._read(path)
+            if file.narrative.note == OMNISCIENT:
+                tally.all_knowing += 1
+            else:
+                scenes += owned(file, None if self.heads is None else self.heads.get(path.stem, ()))
+        able = pairs(scenes)
+        for own in {(own.file.path, own.number): own for pair in able for own in pair}.values():
             tally.scenes += 1
             tally.words += own.words
-            tally.printed += sum(f.rule is HEAD_HOP and span.covers(f.span) for f in findings)
-        narrated = _narrated(chapter)
-        before = hops(findings, document.source, Span(0, len(document.source)))
+            tally.printed += sum(f.rule is HEAD_HOP and own.place.span.covers(f.span) for f in own.file.findings)
         for first, second in rng.sample(able, min(len(able), self.changes)):
-            one, two = document.scenes[first.number], document.scenes[second.number]
-            whole = merged(document, first, second, one.last, range(two.first, two.last))
-            if whole is not None:
-                tally.joined += 1
-                tally.joined_asked += self._asked(whole, path, before)
-            text = chapter.scenes[second.number]
-            stretch, times = plainest(text, cast, second.head, narrated, first.words // _PART)
-            made = merged(document, first, second, middle(_prose(document, one), narrated), stretch)
-            if made is not None:
-                asked = self._asked(made, path, before)
-                tally.came_back += 1
-                tally.came_back_asked += asked
-                tally.open += times >= _OPEN
-                tally.open_asked += asked and times >= _OPEN
+            self._merge(tally, first, second)
+        return tally
 
-    def _asked(self, made: Merged, path: Path, before: set[Dismissal]) -> bool:
+    def _read(self, path: Path) -> Read:
+        chapter = read(self.shelf, path)
+        return Read(path, chapter, cast_in(chapter.scenes), *self.checker.narrate(chapter.story))
+
+    def _merge(self, tally: Tally, first: Own, second: Own) -> None:
+        whole = merged(first, second, first.place.last, range(second.place.first, second.place.last))
+        if whole is not None:
+            tally.joined += 1
+            tally.joined_asked += self._asked(whole, first.file)
+        stretch, times = plainest(second, first.words // _PART)
+        made = merged(first, second, middle(first), stretch)
+        if made is not None:
+            asked = self._asked(made, first.file)
+            tally.came_back += 1
+            tally.came_back_asked += asked
+            tally.open += times >= _OPEN
+            tally.open_asked += asked and times >= _OPEN
+
+    def _asked(self, made: Merged, file: Read) -> bool:
         """Whether something new is asked about a merged scene."""
-        findings = self.checker.check(self.shelf.story(made.source, form_of(path)))
+        source = file.document.source
+        before = hops(file.findings, source, Span(0, len(source)))
+        findings = self.checker.check(self.shelf.story(made.source, form_of(file.path)))
         return bool(hops(findings, made.source, made.scene) - before)
 
 
@@ -276,7 +322,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="Tell scenes of two heads as one and count what is asked.")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--heads", type=Path, help="whose each scene is, as JSON")
-    parser.add_argument("--changes", type=int, default=12, help="pairs of scenes merged of each file, at most")
+    parser.add_argument("--changes", type=int, default=40, help="pairs of scenes merged of each PATH, at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print plain data instead of a table")
     parser.add_argument("--model", type=Path, help="a reader other than the shipped one")
