@@ -40,6 +40,18 @@ def test_first_person(tell: Tell) -> None:
     assert told.flagged("pov") == []
 
 
+def test_my_lady_is_a_title(tell: Tell) -> None:
+    court = (
+        "My Lady Ashcombe came down to the hall at ten. My Lady looked at the guests and said nothing. The steward "
+        "bowed. My Lady crossed to the fire and held out her hands.\n\n"
+        "Sir Piers rose. He offered my Lady his chair, and my Lady refused it. The dogs slept. My Lord Bishop coughed "
+        "behind his sleeve. Nobody spoke to my Lady until the clock struck."
+    )
+    told = tell(court)
+    assert told.narrative.scenes[0].person == "third"
+    assert told.flagged("pov.person") == []
+
+
 def test_second_person(tell: Tell) -> None:
     source = (
         "You climb the stairs and push the door open. You set the lamp on a crate. You kneel beside the trunk and lift "

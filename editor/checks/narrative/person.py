@@ -13,6 +13,7 @@ from editor.checks.narrative.scenes import Line, SceneText
 from editor.language.verbs import Form
 
 FIRST_WORDS = frozenset({"i", "me", "my", "mine", "myself"})
+_TITLED = frozenset("lady lord ladies lords ladyship lordship liege".split())  # "my Lady" is nobody's
 # Per thousand words of narration, and share of main-line subjects (narrative.md 3.6, measured there).
 _FIRST_RATE, _FIRST_SUBJECTS = 12.0, 0.05
 _THIRD_RATE = 8.0
@@ -88,7 +89,7 @@ def count(scene: SceneText) -> Count:
     for line in scene.lines:
         sentence = line.sentence
         words = [sentence.lower[i] for i in _narration(sentence) if sentence.lower[i][0].isalnum()]
-        first = sum(word in FIRST_WORDS for word in words)
+        first = len(_first_words(sentence))
         found.words += len(words)
         found.first += first
         found.sentences += bool(words)
@@ -124,7 +125,7 @@ def third_slips(
     lines = [(line, tense) for scene, tense in zip(scenes, tenses, strict=True) for line in scene.lines]
     together = [line for line, _ in lines if any(line.sentence.lower[i] in _WE for i in _narration(line.sentence))]
     for line, tense in lines:
-        own = [i for i in _narration(line.sentence) if line.sentence.lower[i] in FIRST_WORDS]
+        own = _first_words(line.sentence)
         if not own and line in together and len(together) <= _FEW_WE and tense is Tense.PAST and not second:
             own = [i for i in _narration(line.sentence) if _acting_we(line.sentence, i)]
         if not own:
@@ -146,6 +147,13 @@ def _acting_we(sentence: Sentence, index: int) -> bool:
         return False
     clause = next((c for c in sentence.clauses if c.subject == index), None)
     return clause is not None and clause.main and clause.verb.form is Form.PAST and not clause.verb.stative
+
+
+def _first_words(sentence: Sentence) -> list[int]:
+    """Where the narration of a sentence says *I*, *me* or *my*."""
+    lower = sentence.lower
+    own = [i for i in _narration(sentence) if lower[i] in FIRST_WORDS]
+    return [i for i in own if not (lower[i] == "my" and i + 1 < len(lower) and lower[i + 1] in _TITLED)]
 
 
 def _narration(sentence: Sentence) -> Iterable[int]:

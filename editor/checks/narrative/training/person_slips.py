@@ -4,7 +4,7 @@ A scene of the third person slips for whoever it speaks of most, a word (``She p
 (``I put down my oars``).  One of the first person slips for its teller, whose name and pronoun are given.  What nobody
 could call a slip is left alone: questions and exclamations (they may be thoughts), thoughts, the first sentences of
 scenes; *she* for the teller where another woman was spoken of a dozen sentences before or less; the teller's name
-where nobody in the chapter says it.
+where nobody in the chapter says it, and more than once in a text, for then it might be somebody else's.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def person_slips(chapter: Chapter, persons: Sequence[Person], teller: Teller | N
         else:
             continue
         found += _chosen(chapter.story, scene, person, able, rng)
-    return apart(found)
+    once = next((slip for slip in found if slip.kind == NAME), None)
+    return apart([slip for slip in found if slip.kind != NAME or slip is once])
 
 
 def _chosen(story: Story, scene: SceneText, person: Person, able: _Able, rng: random.Random) -> Iterator[PutIn]:
