@@ -38,7 +38,7 @@ _NOT_PEOPLE = frozenset(
     "There Christmas Easter".split()
 )
 # A rare name is now and then tagged as another word; it is known from where it was tagged as a name.
-_NAMING = frozenset("NNP NNPS NN FW UH JJ".split())
+_NAMING = frozenset("NNP NNPS NN FW UH JJ RB".split())
 # How far behind a name its pronoun is looked for, in tokens.
 _VOTE_REACH = 25
 _VOTE_LEAD = 1.5
@@ -238,7 +238,7 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
         )
         member = Member(shown, pronoun)
         by_word.update(dict.fromkeys(words, member))
-        if any(counts.subjects[w] for w in words):
+        if given or any(counts.subjects[w] for w in words):
             people.add(shown)
     for character in declared:
         member = Member(character.name, character.pronouns.split("/")[0].strip().casefold())

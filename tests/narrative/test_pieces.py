@@ -14,7 +14,7 @@ PIECES = sorted((Path(__file__).parent / "pieces").glob("*.txt"))
 _MARK = regex.compile(r"\{(hop|tense|person|ok)\|([^}]*)\}")
 _KIND = {"pov.head-hop": "hop", "pov.person-slip": "person", "tense.slip": "tense", "tense.shift": "tense"}
 # What is found of what was planted, measured; a change may raise these figures.
-_FOUND = {"hop": 33, "tense": 5, "person": 13}
+_FOUND = {"hop": 40, "tense": 5, "person": 13}
 
 
 class Mark(NamedTuple):
@@ -23,7 +23,7 @@ class Mark(NamedTuple):
     kind: str
 
 
-def _piece(path: Path) -> tuple[str, list[Mark]]:
+def planted(path: Path) -> tuple[str, list[Mark]]:
     """The text without its marks, and the marks."""
     source = path.read_text(encoding="utf-8")
     text, at = "", 0
@@ -38,7 +38,7 @@ def _piece(path: Path) -> tuple[str, list[Mark]]:
 
 @pytest.mark.parametrize("path", PIECES, ids=lambda path: path.stem)
 def test_only_what_was_planted_is_asked_about(path: Path, tell: Tell) -> None:
-    text, marks = _piece(path)
+    text, marks = planted(path)
     for finding in tell(text).findings:
         kind = _KIND[finding.rule.id]
         assert any(m.kind == kind and finding.span.start < m.end and m.start < finding.span.end for m in marks), (
@@ -49,7 +49,7 @@ def test_only_what_was_planted_is_asked_about(path: Path, tell: Tell) -> None:
 def test_most_of_what_was_planted_is_found(tell: Tell) -> None:
     found = dict.fromkeys(_FOUND, 0)
     for path in PIECES:
-        text, marks = _piece(path)
+        text, marks = planted(path)
         findings = tell(text).findings
         for mark in marks:
             found[mark.kind] = found.get(mark.kind, 0) + any(

@@ -27,7 +27,7 @@ _WEIGHT = {
     Inside.OUTSIDE: -2.0,
 }
 _CALLED = {Person.FIRST: TELLER, Person.SECOND: ADDRESSED}
-_STORY = 1.5  # log-odds for who leads all the other scenes
+_STORY = 2.0  # log-odds for who leads all the other scenes
 _BY_NOUN = 0.85  # "the waiter" is easily mistaken for another man
 _SHARE = 0.1  # a head with less of the scene is not named
 

@@ -23,6 +23,7 @@ from editor.language.persons import HE, SHE
 
 _MOST = 4  # findings a scene; beyond that it is a habit, not a slip
 _INNER = (Inside.TAGGED, Inside.THOUGHT, Inside.FEELING, Inside.MOOD, Inside.SENSE, Inside.BODY)
+_FROM_WITHIN = (*_INNER, Inside.WILL)
 _intrusive = regex.compile(r"\b(?:the reader|let us|you will have|dear reader|may as well say|we must not)\b")
 _licensed = regex.compile(
     r"\b(?:i|me|we|us) (?:knew|could|saw|think|suppose|thought|felt|guess|believe|told|imagine|fancy|fancied|"
@@ -32,10 +33,12 @@ _licensed = regex.compile(
 _TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy wish hope believe intend plan".split())
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious surprised astonished delighted amused".split())
 _OWN = {TELLER: frozenset("i me my mine myself".split()), ADDRESSED: frozenset("you your yourself".split())}
+_SURE = 0.8
 _DOUBT = 0.45  # a mind that is as likely the scene's own is none of another's
 _BESIDE = 2  # paragraphs around an opening in which its owner is seen to do something
 _PAGE = 300  # words
-_NEAR = 1  # paragraphs from an "I" within which a first-person teller is plainly there
+_NEAR = 1  # paragraphs around an opening in which the scene's own head is spoken of
+_IN_PERSON = 3  # paragraphs from an "I" within which a first-person teller is plainly there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,8 +100,8 @@ def omniscient(scenes: Sequence[SceneHeads]) -> bool:
 def candidates(scene: SceneHeads) -> list[tuple[Seen, Cues]]:
     """Every mind that is opened as a fact and may be another one than the scene's own, with what speaks for a hop."""
     found: list[tuple[Seen, Cues]] = []
-    if not scene.head:
-        return found
+    if not scene.head or (scene.head.startswith("the ") and scene.chance < _SURE and not scene.declared):
+        return found  # a scene is seldom that of somebody without a name
     inner = [s for s in scene.reading.seen if s.sign.inside in _INNER]
     own = [s for s in inner if s.who.name in scene.heads]
     bare = scene.bare()
@@ -116,7 +119,7 @@ def candidates(scene: SceneHeads) -> list[tuple[Seen, Cues]]:
         if scene.head in (TELLER, ADDRESSED) and (not there or _may_be_told(seen, scene)):
             continue  # of somebody who is not there one knows what one has heard
         here, sign = seen.line, seen.sign
-        if _handed_over(seen, own, inner):
+        if _handed_over(seen, scene):
             continue
         cues = Cues(
             focus=_log_odds(scene.chance),
@@ -156,13 +159,19 @@ def hops(scene: SceneHeads) -> list[Hop]:
     return [hop for hop in found.values() if hop in plainest]
 
 
-def _handed_over(seen: Seen, own: Sequence[Seen], inner: Sequence[Seen]) -> bool:
+def _handed_over(seen: Seen, scene: SceneHeads) -> bool:
     """Whether the scene goes on in the other head from here on and never comes back: a baton passed, not a hop."""
     here = seen.line
-    if any(s.line.number > here.number or s.line.paragraph == here.paragraph for s in own):
+    if scene.head in (TELLER, ADDRESSED):
         return False
-    kept = {s.line.paragraph for s in inner if s.who.name == seen.who.name and s.sign.bare}
-    return len(kept) > 1
+    mine = [
+        s for s in scene.reading.seen if s.who.name in scene.heads and s.sign.inside in _FROM_WITHIN and s.sign.main
+    ]
+    if any(s.line.number > here.number or s.line.paragraph == here.paragraph for s in mine):
+        return False
+    last = max((s.line.paragraph for s in mine), default=-1)
+    theirs = {s.line.paragraph for s in scene.reading.seen if s.who.name == seen.who.name and s.sign.bare}
+    return sum(paragraph > last for paragraph in theirs) > 1
 
 
 def _deeds(scene: SceneHeads) -> tuple[dict[str, list[int]], set[str]]:
@@ -199,7 +208,8 @@ def _another(seen: Seen, scene: SceneHeads) -> float:
         return 0.3
     chance = 1.0 - sum(who.chance(name) for name in scene.heads)
     if who.by_noun and not any(mentions.told_apart(who.name, name) for name in scene.heads):
-        chance = min(chance, 0.9 if who.name in mentions.brought_in else 0.4)
+        new = who.name in mentions.brought_in or scene.head.startswith("the ")
+        chance = min(chance, 0.9 if new else 0.4)
     return max(0.0, chance)
 
 
@@ -225,4 +235,4 @@ def _may_be_told(seen: Seen, scene: SceneHeads) -> bool:
 
 
 def _lines_near(scene: SceneHeads, paragraph: int) -> Iterator[Line]:
-    return (line for line in scene.text.lines if abs(line.paragraph - paragraph) <= _NEAR)
+    return (line for line in scene.text.lines if abs(line.paragraph - paragraph) <= _IN_PERSON)

@@ -316,7 +316,7 @@ def _known_to_another(clause: Clause) -> bool:
             continue
         first = tree.left_edge(verb.subject)
         knows = first > clause.verb.carrier and verb.lemma in _THINKING | _FINDING | _SEEMING
-        if knows and tree.tokens[first - 1].text in (",", "—", ";") and verb.carrier - first < 4:
+        if knows and tree.tokens[first - 1].text in (",", "—") and verb.carrier - first < 4:
             return True
         if verb.carrier < clause.verb.carrier:
             between = {tree.tokens[i].text for i in range(verb.carrier, clause.subject or verb.carrier)}

@@ -29,9 +29,10 @@ _PER_SENTENCE = -0.55
 _PER_PARAGRAPH = -0.5
 _FAR = -4.0  # recency counts no more than this against anybody
 _ROLE = {"subject": 1.0, "object": 0.2, "other": 0.0}
-_PARALLEL = 0.9  # a subject pronoun for the subject of the clause before
+_PARALLEL = 0.9  # a subject pronoun for the last subject
+_GOES_ON = 0.9  # for the subject of the sentence before, in the same paragraph
 _OWN_CLAUSE = 2.0  # a possessive for the subject of its own clause
-_OFTEN = 0.6  # times the logarithm of the mentions
+_OFTEN = 0.4  # times the logarithm of the mentions
 _HEAD = 1.5  # whose scene it is
 _DOUBTFUL_KIND = -1.2  # neither known for a man nor for a woman
 _NOUN = -0.4
@@ -114,7 +115,8 @@ class _Follower:
         self._lines, self._cast, self._head = lines, cast, head
         self._people: dict[str, _Person] = {}
         self._found = Mentions()
-        self._kinds: dict[str, str] = {}  # nouns found to be a man or a woman
+        self._kinds: dict[str, str] = {}  # nouns and names found to be a man or a woman
+        self._kinds.update(_kind_of_head(lines, cast, head))
         self._later = _named_later(lines, cast)
         # "They" is one person only where somebody is called so by name.
         self._they = any(cast.by_word[name].pronoun == THEY for name in cast.people if name in cast.by_word)
@@ -159,7 +161,7 @@ class _Follower:
         if token.text[0].isupper():
             member = self._cast.named(tree, index)
             if member is not None and member.name in self._cast.people:
-                return Who(member.name, member.pronoun, 1.0)
+                return Who(member.name, member.pronoun or self._kinds.get(member.name, ""), 1.0)
         if (
             lower in PERSON_NOUNS
             and token.tag == "NN"
@@ -174,11 +176,15 @@ class _Follower:
         determiners = {tree.lower[c] for c in tree.related(index, "det", "nmod:poss")}
         if determiners & {"every", "any", "no", "some", "each", "what", "which"} or tree.has(index, "nummod"):
             return None
+        name = f"the {lower}"
         if tree.has(index, "cop") or tree.tokens[index].relation in ("appos", "flat", "compound"):
-            return None  # "the guard is a boy", "Tuft, the watchman": a word for somebody already there
+            # "He was a dealer", "Tuft, the watchman": a word for somebody already there.
+            for subject in tree.related(index, "nsubj"):
+                if subject in here and here[subject].pronoun and not noun_pronoun(lower):
+                    self._kinds[name] = here[subject].pronoun
+            return None
         if index and tree.lower[index - 1] in ("like", "as", "than"):
             return None
-        name = f"the {lower}"
         owner = next((here[c] for c in tree.related(index, "nmod:poss") if c in here), None)
         if owner is not None:
             self._found.kin[owner.name] += 1
@@ -191,7 +197,7 @@ class _Follower:
         token = line.sentence.tree.tokens[index]
         relation = token.relation.split(":")[0]
         role = "subject" if relation == "nsubj" else "object" if relation in ("obj", "iobj", "obl") else "other"
-        person = self._people.setdefault(who.name, _Person(who.name, who.pronoun))
+        person = self._people.setdefault(who.name, _Person(who.name, who.pronoun or self._kinds.get(who.name, "")))
         if person.number != line.number or role != "other":
             person.role = role
         person.number, person.paragraph = line.number, line.paragraph
@@ -236,6 +242,8 @@ class _Follower:
         score = max(_FAR, far) + _ROLE[person.role] + _OFTEN * log1p(person.count)
         if relation.startswith("nsubj") and person.role == "subject":
             score += _PARALLEL
+            if line.number - person.number <= 1 and line.paragraph == person.paragraph:
+                score += _GOES_ON
         if relation == "nmod:poss" and person.number == line.number and person.clause >= 0:
             score += _OWN_CLAUSE if _governs(sentence, person.clause, index) else 0.0
         score += _DOUBTFUL_KIND if person.pronoun != pronoun else 0.0
@@ -282,6 +290,21 @@ def _barred(sentence: Sentence, index: int, here: dict[int, Who]) -> Iterator[st
         # "He took his hat from Tom": a name further on at the same verb is not read yet when the pronoun is.
 
 
+def _kind_of_head(lines: Sequence[Line], cast: Cast, head: str) -> dict[str, str]:
+    """Whose scene it is, is called by its commoner pronoun, where the names of the story do not tell."""
+    if not any(member.name == head and not member.pronoun for member in cast.by_word.values()):
+        return {}
+    count: Counter[str] = Counter()
+    for line in lines:
+        sentence = line.sentence
+        for index in range(sentence.start, sentence.end):
+            if sentence.narrated(index) and sentence.lower[index] in PRONOUNS:
+                count[PRONOUNS[sentence.lower[index]]] += 1
+    most = max((HE, SHE), key=lambda pronoun: count[pronoun])
+    return {head: most} if count[most] > _COMMONER * min(count[HE], count[SHE]) else {}
+
+
+_COMMONER = 1.25  # times the other pronoun
 _LEADS = 3  # named so many times as often as the next one, somebody leads the scene
 
 
