@@ -82,7 +82,7 @@ def features(suspect: Suspect, base: Tense, beside: float) -> dict[str, float]:
         "on the main line": float(suspect.main),
         "rules": suspect.score,
         "rules for a slip": float(suspect.main and suspect.score >= _SURE_RULES),
-        "an exception": float(suspect.why is not None),
+        "an exception": float(suspect.excused),
         "told in the present": float(present),
         "told in both": float(base is Tense.MIXED),
         "detector in the sentences beside": _within(beside),

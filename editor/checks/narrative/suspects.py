@@ -41,6 +41,11 @@ class Suspect:
     def clause(self) -> Clause:
         return self.told.clause
 
+    @property
+    def excused(self) -> bool:
+        """Whether an exception speaks for it; *it is* is let go for want of evidence only."""
+        return self.why is not None and self.why != "E7 it is"
+
 
 @dataclass(slots=True, eq=False)
 class Unit:
@@ -176,12 +181,10 @@ def _explain(unit: Unit) -> None:
 def _weigh(unit: Unit, share: float) -> None:
     """Score the verbs of a unit."""
     run = len({s.told.line.number for s in unit.suspects})
-    # "It is" is excused for want of evidence, which says nothing about its neighbours.
-    excused = sum(s.why is not None and s.why != "E7 it is" for s in unit.suspects)
+    excused = sum(s.excused for s in unit.suspects)
     for suspect in unit.suspects:
-        if suspect.clause.verb.form in (Form.PAST, Form.PRESENT):
-            own = suspect.why is not None and suspect.why != "E7 it is"
-            suspect.score = _score(suspect.clause, unit, share, run, excused - own)
+        if suspect.clause.verb.form in (Form.PAST, Form.PRESENT) and not suspect.excused:
+            suspect.score = _score(suspect.clause, unit, share, run, excused)
 
 
 def _thinks_beside(unit: Unit, neighbour: Told | None) -> bool:
