@@ -1,6 +1,6 @@
 """Scenes of two heads told as one: ``python -m editor.checks.narrative.training.merge``.
 
-    PATH... [--heads FILE] [--changes N] [--seed N] [--json] [--model FOLDER] [--cache FOLDER]
+    PATH... [--heads FILE] [--changes N] [--stretch WORDS] [--seed N] [--json] [--model FOLDER] [--cache FOLDER]
 
 A PATH is a text file or a folder of them, one book (Markdown or plain text).  Two scenes of a book in the close third
 person, told in one tense, with a character in common and each with a head of its own, are told without a break
@@ -11,10 +11,10 @@ questions:
     The second scene goes on where the first ends, and nothing comes back to the first head.  That is a baton passed,
     which the checker lets pass by design where it can tell; what it asks here is told, and is no recall.
 *came back*
-    A stretch of the second scene, some paragraphs with at most a third of the first scene's words, stands in the middle
-    of the first, between two paragraphs.  It is the stretch that opens its head's mind most often, among those that
-    say by name whose mind it is before they say *he* or *she*.  The head changes and changes back: a head-hop by any
-    book on writing.
+    A stretch of the second scene stands in the middle of the first, between two paragraphs: some paragraphs with at
+    most ``--stretch`` words of narration (100, the length of the head-hops that writers make) and a third of the first
+    scene's.  It is the stretch that opens its head's mind most often, among those that say by name whose mind it is
+    before they say *he* or *she*.  The head changes and changes back: a head-hop by any book on writing.
 
 A change is *asked about* if the checker asks of a head-hop in the merged scene that it did not ask about before, at
 the same words.  Changes whose stretch opens its head's mind twice or more (as the checker reads the second scene by
@@ -271,6 +271,7 @@ class Test:
     checker: NarrativeChecker
     heads: Mapping[str, Sequence[str]] | None
     changes: int
+    stretch: int
 
     def run(self, paths: Sequence[Path], rng: random.Random) -> Tally:
         """Merge the scenes of a book."""
@@ -300,7 +301,7 @@ class Test:
         if whole is not None:
             tally.joined += 1
             tally.joined_asked += self._asked(whole, first.file)
-        stretch, times = plainest(second, first.words // _PART)
+        stretch, times = plainest(second, min(self.stretch, first.words // _PART))
         made = merged(first, second, middle(first), stretch)
         if made is not None:
             asked = self._asked(made, first.file)
@@ -323,6 +324,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--heads", type=Path, help="whose each scene is, as JSON")
     parser.add_argument("--changes", type=int, default=40, help="pairs of scenes merged of each PATH, at most")
+    parser.add_argument("--stretch", type=int, default=100, help="words of narration that a strange stretch may have")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print plain data instead of a table")
     parser.add_argument("--model", type=Path, help="a reader other than the shipped one")
@@ -330,7 +332,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     heads = json.loads(options.heads.read_text(encoding="utf-8")) if options.heads else None
     # Tense plays no part here, so the detector of its slips need not be asked.
-    test = Test(Shelf(options.cache, options.model), NarrativeChecker(), heads, options.changes)
+    test = Test(Shelf(options.cache, options.model), NarrativeChecker(), heads, options.changes, options.stretch)
     records = {}
     for path in options.paths:
         tally = test.run(texts(path), random.Random(options.seed))
