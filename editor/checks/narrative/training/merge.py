@@ -18,8 +18,8 @@ questions:
 
 A change is *asked about* if the checker asks of a head-hop in the merged scene that it did not ask about before, at
 the same words.  Changes whose stretch opens its head's mind twice or more (as the checker reads the second scene by
-itself) are counted again: a reader cannot overlook those.  What it asks about the same scenes before they are merged
-is the measure of false alarms.
+itself) are counted again: a reader cannot overlook those.  What it asks about all the scenes with a head of their own,
+before any is merged, is the measure of false alarms.
 
 Whose a scene is the checker says itself, where the mind of somebody with a name is opened three times and has three
 fifths of the scene; that favours scenes that it reads well.  ``--heads`` takes a JSON file instead, the name of each
@@ -138,10 +138,8 @@ class Tally:
         yield f"| of these, with the second mind opened twice or more | {_of(self.open_asked, self.open)} |"
         yield f"| the head changes once (a baton passed) | {_of(self.joined_asked, self.joined)} |"
         rate = 10_000 * self.printed / max(1, self.words)
-        yield (
-            f"| the same {self.scenes} scenes as printed, {self.words:,} words | {self.printed} head-hops, "
-            f"{rate:.1f} per 10,000 words |"
-        )
+        scenes = f"all {self.scenes} scenes with a head of their own as printed, {self.words:,} words"
+        yield f"| {scenes} | {self.printed} head-hops, {rate:.1f} per 10,000 words |"
 
 
 def _of(part: int, whole: int) -> str:
@@ -284,7 +282,7 @@ class Test:
             else:
                 scenes += owned(file, None if self.heads is None else self.heads.get(path.stem, ()))
         able = pairs(scenes)
-        for own in {(own.file.path, own.number): own for pair in able for own in pair}.values():
+        for own in scenes:
             tally.scenes += 1
             tally.words += own.words
             tally.printed += sum(f.rule is HEAD_HOP and own.place.span.covers(f.span) for f in own.file.findings)
