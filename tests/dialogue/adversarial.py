@@ -80,7 +80,7 @@ def steps(text: str, system: System) -> Iterator[tuple[str, Callable[[], object]
         ends.missing_end,
         ends.outside,
         tags.after,
-        leads.before,
+        leads.leads,
         questions.questions,
         strokes.strokes,
         advice.advice,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from editor.checks.checker import Facts
-from editor.checks.dialogue import advice, ends, house, leads, marks, questions, strokes, tags
+from editor.checks.dialogue import advice, beats, before, ends, house, leads, marks, questions, strokes, tags
 from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.rule import Finding, Rule
 from editor.text.document import Kind
@@ -19,7 +19,7 @@ _RULES: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     ends.missing_end,
     ends.outside,
     tags.after,
-    leads.before,
+    leads.leads,
     questions.questions,
     strokes.strokes,
     advice.advice,
@@ -44,7 +44,9 @@ class DialogueChecker:
         return (
             *ends.RULES,
             *tags.RULES,
+            *beats.RULES,
             *leads.RULES,
+            *before.RULES,
             *marks.RULES,
             *questions.RULES,
             *strokes.RULES,

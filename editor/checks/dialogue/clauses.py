@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from editor.checks.dialogue import words as w
 from editor.checks.dialogue.tokens import Word, words_in
@@ -17,6 +18,8 @@ from editor.language.reading import Reading
 _CLAUSE_ENDS = frozenset('.!?…;:—–\n"“”«»()')
 # A tag reaches no further than this many words; the rest of the sentence is of no concern.
 _REACH = 14
+# A message shows no more words of subject and verb.
+_SHOWN = 5
 
 
 class Attachment(StrEnum):
@@ -46,8 +49,17 @@ class Clause:
     @property
     def attachment(self) -> Attachment:
         if self.reading.tier is Tier.SURE:
+            if self._begins_doing:
+                return Attachment.OTHER
             return Attachment.BEAT if self._of_the_body else Attachment.TAG
         return {Tier.GREY: Attachment.GREY, Tier.NEVER: Attachment.BEAT}.get(self.reading.tier, Attachment.OTHER)
+
+    @property
+    def shown(self) -> str:
+        """Subject and verb as a message shows them, a title with its full stop if it has one."""
+        words = sorted((*self.subject, self.verb), key=lambda word: word.span)[:_SHOWN]
+        stops = [". " if b.span.start - a.span.end == 2 and a.low in w.TITLES else " " for a, b in pairwise(words)]
+        return "".join(word.text + stop for word, stop in zip(words, (*stops, ""), strict=True))
 
     @property
     def helped(self) -> bool:
@@ -67,12 +79,24 @@ class Clause:
         )
 
     @property
+    def _begins_doing(self) -> bool:
+        """Began to ring, went on digging: what begins is something other than saying."""
+        words = [word.low for word in self.rest[:3] if word.low != "on"]
+        if self.inverted or self.reading.plain not in _BEGINNING or not words:
+            return False
+        if words[0] == "to":
+            return len(words) > 1 and bool(words[1].isalpha()) and not _can_say(words[1])
+        return words[0].endswith("ing") and bool(readings(words[0])) and not _can_say(words[0])
+
+    @property
     def stands_alone(self) -> bool:
         """Whether the clause has an object of its own and so can be a sentence: "She said it twice"."""
         if not self.rest or self.inverted:
             return False
         first = self.rest[0]
         low = first.low
+        if low in _ANYTHING or (low == "for" and self.reading.plain in ("ask", "beg", "call")):
+            return True
         if low in w.PREPOSITIONS | w.CONJUNCTIONS | w.ADVERBS or low.endswith(("ly", "ing")) or low == "aloud":
             return False
         if low in w.PERSONS - {"it"} | _EVERYBODY and self.reading.plain in _PERSON_OBJECT:
@@ -83,6 +107,8 @@ class Clause:
 
 
 _EVERYBODY = frozenset({"everyone", "everybody", "someone", "somebody"})
+_ANYTHING = frozenset({"something", "nothing", "anything", "everything"})
+_BEGINNING = frozenset({"begin", "commence", "continue", "proceed", "resume", "go", "finish", "end", "threaten"})
 _PASSIVE = frozenset("is are was were be been am".split())
 _PERSON_OBJECT = frozenset({"ask", "tell", "remind", "assure", "inform", "warn", "answer", "beg", "implore", "urge"})
 _THINGS = frozenset(
@@ -96,10 +122,15 @@ def _begins_object(word: Word) -> bool:
     return low in w.DETERMINERS | {"about", "what", "how", "why", "that", "it", "if", "whether"} or low == "to"
 
 
+def _can_say(word: str) -> bool:
+    """Whether a word is a verb of saying, or of a sound that may be one: "he began to laugh"."""
+    return any(verb.tier >= Tier.GREY for verb in readings(word))
+
+
 _POINTING = frozenset({"this", "that", "these", "those"})
 
 
-def _clause_words(text: str, start: int, end: int) -> tuple[Word, ...]:
+def clause_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The first words of a stretch, up to the end of its clause."""
     found: list[Word] = []
     at = start
@@ -152,7 +183,7 @@ def _governed(words: tuple[Word, ...], at: int, plural: bool | None) -> tuple[in
 
 def clause_at(text: str, start: int, end: int) -> Clause | None:
     """The clause that begins at ``start``, where it has a subject and a verb that is known."""
-    words = _clause_words(text, start, end)
+    words = clause_words(text, start, end)
     if not words:
         return None
     first = words[0]

@@ -144,7 +144,9 @@ def _doubled_across(page: Page, speech: Speech) -> Iterator[Finding]:
         return
     clause = clause_at(page.text, end + 1, len(page.text))
     tagged = clause is not None and clause.attachment is Attachment.TAG and not clause.stands_alone
-    if not (inside == outside or (outside == "," and tagged and page.is_dialogue(speech))):
+    told = speech.lead is not None and speech.lead.says is not None and speech.lead.mark == ","
+    stopped = inside in "?!" and outside == "." and (told or page.opens_sentence(speech))
+    if not (inside == outside or stopped or (outside == "," and tagged and page.is_dialogue(speech))):
         return
     span = Span(last_word(page, speech.last), end + 1)
     edits = [Edit(Span(end, end + 1), "")]
@@ -185,7 +187,7 @@ def missing_end(page: Page) -> Iterator[Finding]:
         elif begins and spaced and following.isupper():
             if speech.clause is not None and speech.clause.attachment is Attachment.GREY:
                 level = Level.QUESTION
-            if not _long(page, speech) and not _interjection(speech):
+            if not (_long(page, speech) or _interjection(speech) or _beside_action(page, speech)):
                 continue
         elif begins and spaced and following.islower():
             if not _runs_into(speech, told, page):
@@ -195,6 +197,14 @@ def missing_end(page: Page) -> Iterator[Finding]:
         else:
             continue
         yield _missing(page, speech, mark, level)
+
+
+def _beside_action(page: Page, speech: Speech) -> bool:
+    """Whether two words are said and somebody acts after them: ``“Thank you” He bowed.``"""
+    clause = speech.clause
+    if clause is None or clause.attachment is not Attachment.BEAT or clause.subject[0].low not in SUBJECTS:
+        return False
+    return page.opens_sentence(speech) and len(_said(page, speech)) == 2
 
 
 def _runs_into(speech: Speech, told: bool, page: Page) -> bool:
@@ -214,7 +224,10 @@ def _runs_into(speech: Speech, told: bool, page: Page) -> bool:
 def _missing(page: Page, speech: Speech, mark: str, level: Level) -> Finding:
     at = speech.last + 1
     span = Span(last_word(page, at), speech.quotation.span.end)
-    fixes = [put(page, Span(at, at), mark, ASK, f"Put a {_NAMES[mark]}")]
+    edits = [Edit(Span(at, at), mark)]
+    if mark == "." and page.text[speech.follows : speech.follows + 1].islower():  # an action begins anew
+        edits.append(Edit(Span(speech.follows, speech.follows + 1), page.text[speech.follows].upper()))
+    fixes = [Fix(f"Put a {_NAMES[mark]}", tuple(edits), ASK)]
     if mark == "." and speech.first is not None and speech.first.low in QUESTION_WORDS:
         fixes.insert(0, put(page, Span(at, at), "?", ASK, "Put a question mark"))
     message = f"“{span.of(page.text).strip(_MARKS)}” ends what is said, but has no end mark."
@@ -257,6 +270,12 @@ def _spoken(page: Page, speech: Speech) -> bool:
     return not title and not all(word.text.isupper() for word in said if word.low not in ("i", "a"))
 
 
+def _tagged_after(text: str, at: int) -> bool:
+    """Whether a tag follows at ``at``."""
+    clause = clause_at(text, at, len(text))
+    return clause is not None and clause.attachment is Attachment.TAG
+
+
 def outside(page: Page) -> Iterator[Finding]:
     """``“I’m late”, he said``: the mark belongs to what is said."""
     text = page.text
@@ -265,7 +284,7 @@ def outside(page: Page) -> Iterator[Finding]:
         mark = text[end : end + 1]
         if (
             not speech.closed
-            or mark not in (",", ".")
+            or mark not in (",", ".", "?", "!")
             or not page.end_mark(speech).isalnum()
             or text[end + 1 : end + 2] == "."
         ):
@@ -277,6 +296,10 @@ def outside(page: Page) -> Iterator[Finding]:
             if clause is None or clause.attachment is not Attachment.TAG or not begins:
                 continue
             if speech.first is None or not (speech.first.capital or speech.resumes):
+                continue
+        elif mark in "?!":
+            # Did he say “I’m off”? asks about what is said: only speech of its own takes the mark in.
+            if not page.opens_sentence(speech) or not _tagged_after(text, end + 1):
                 continue
         elif not begins or not _spoken(page, speech) or not _long(page, speech):
             continue

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
 
-from editor.checks.dialogue.clauses import Attachment, read_clause
+from editor.checks.dialogue import before
+from editor.checks.dialogue.clauses import Attachment, clause_at
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
-from editor.checks.dialogue.speech import Lead, Page, Speech
-from editor.checks.dialogue.tokens import Word, words_in
-from editor.checks.dialogue.verbs import Form, Tier, readings, sure
+from editor.checks.dialogue.speech import Lead, Page, Speech, sentence_ends
+from editor.checks.dialogue.verbs import Form, readings
 from editor.checks.dialogue.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
-    INTERJECTIONS,
     PERSONS,
     PREPOSITIONS,
     SMALL,
@@ -52,35 +50,18 @@ RESUMED = rule(
     "“If you go,” he said, “You stay gone.”",
     "CMOS 13.39–13.41",
 )
-BEAT_BEFORE = rule(
-    "action-beat-comma-before",
-    Level.MISTAKE,
-    "comma after an action",
-    "A smile or a shake of the head does not say anything: the action is a sentence of its own and ends with a "
-    "full stop before the quotation marks.",
-    "He grins. “Behind the old mill.”",
-    "He grins, “Behind the old mill.”",
-    "CMOS 13.39–13.45; New Hart's Rules 9.2",
-)
-RULES = (COMMA_BEFORE_QUOTATION, LOWERCASE, RESUMED, BEAT_BEFORE)
+RULES = (COMMA_BEFORE_QUOTATION, LOWERCASE, RESUMED)
 
 _TERMINAL = frozenset(".?!…—–")
 # Words for what is read or heard rather than said here: what follows them names it.
-_NAMED = frozenset(
-    "word words phrase question answer sign title song poem motto line letter note message voice tone screen "
-    "label card name poster headline book chapter heading inscription verse slogan text caption paper page board "
-    "notice telegram called named titled entitled labelled labeled marked reading whisper shriek call cry shout "
-    "yell roar murmur exclamation expression remark toast".split()
+_SIGNS = frozenset(
+    "sign notice label card note board plaque poster headline headlines screen banner placard tag caption inscription "
+    "page paper shirt t-shirt badge message text telegram sticker lettering letters display".split()
 )
-# Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
-_PRODUCING = frozenset(
-    "write type text sign finger try spit burst cut break choke pant flash wave scribble jot paint".split()
-)
-_NEAR = 3  # a word for what is read or heard names what follows only from so near
 _STEP = 4  # words that may stand between the verb of saying and the quotation
 
 
-def before(page: Page) -> Iterator[Finding]:
+def leads(page: Page) -> Iterator[Finding]:
     """The place where narration meets a quotation."""
     previous: Speech | None = None
     for speech in page.speeches:
@@ -90,6 +71,7 @@ def before(page: Page) -> Iterator[Finding]:
                 yield from _led(page, speech, lead)
             elif lead is None:
                 yield from _opening(page, speech)
+                yield from _stopped(page, previous, speech)
             elif previous is not None and lead.mark == "":
                 yield from _resumed_bare(page, previous, speech, lead)
             elif previous is not None:
@@ -97,14 +79,9 @@ def before(page: Page) -> Iterator[Finding]:
         previous = speech
 
 
-def _said(page: Page, speech: Speech) -> int:
-    """How many words are said, counted no further than any rule asks."""
-    return len(list(islice(words_in(page.text, speech.quotation.words.start, speech.quotation.words.end), 5)))
-
-
 def _sentence(page: Page, speech: Speech, least: int) -> bool:
     """Whether the quotation is a whole sentence rather than a word or a title."""
-    return page.end_mark(speech) in _TERMINAL and _said(page, speech) >= least
+    return page.end_mark(speech) in _TERMINAL and page.said(speech) >= least
 
 
 def _adjacent(lead: Lead) -> bool:
@@ -136,11 +113,13 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
         return
     says = lead.says if _adjacent(lead) and _is_verb(lead) else None
     if lead.mark == "" and gap and not quotation.words.of(text).isupper():
-        if says is not None and (first.capital or (page.end_mark(speech) in "?!" and _said(page, speech) >= 3)):
-            closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or _said(page, speech) >= 2
+        if says is not None and _written(lead):
+            return  # The notice said “Keep out.”
+        if says is not None and (first.capital or (page.end_mark(speech) in "?!" and page.said(speech) >= 3)):
+            closes = page.ends_paragraph(speech) or text[speech.follows].isupper() or page.said(speech) >= 2
             stopped = page.end_mark(speech) in _TERMINAL
             upper = text[speech.follows : speech.follows + 1].isupper()
-            runs_on = page.end_mark(speech) == "," and (upper or _said(page, speech) >= 3)
+            runs_on = page.end_mark(speech) == "," and (upper or page.said(speech) >= 3)
             if (stopped or runs_on) and closes and readings(says.low)[0].plain != "call":
                 yield _comma_missing(page, speech, lead, None)
         elif first.capital and _interrupted(page, speech, lead):
@@ -149,12 +128,18 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
         needed = 2 if lead.mark == "," and page.end_mark(speech) in "?!." else 3
         if lead.mark == "," and page.ends_paragraph(speech):
             needed = 1
-        ended = _sentence(page, speech, needed) or (page.end_mark(speech) == "," and _said(page, speech) >= 3)
+        ended = _sentence(page, speech, needed) or (page.end_mark(speech) == "," and page.said(speech) >= 3)
         whole = ended and (lead.mark == "," or page.end_mark(speech) in "?!")
         if whole and not _aside(lead) and not _stammer(first.low):
             yield _small_start(page, speech, None, f"a whole sentence after “{says.text}”")
-    if lead.mark == "," and first.capital and _says_nothing(lead):
-        yield from _beat(page, speech, lead)
+    if lead.mark == "," and first.capital and before.says_nothing(lead):
+        yield from before.beat(page, speech, lead)
+
+
+def _written(lead: Lead) -> bool:
+    """Whether it is a thing with words on it that says them."""
+    clause = lead.clause
+    return clause is not None and not clause.inverted and any(word.low in _SIGNS for word in clause.subject)
 
 
 def _interrupted(page: Page, speech: Speech, lead: Lead) -> bool:
@@ -163,7 +148,7 @@ def _interrupted(page: Page, speech: Speech, lead: Lead) -> bool:
     if clause is None or lead.says is not None or clause.attachment not in (Attachment.BEAT, Attachment.GREY):
         return False
     closed = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"that", "is", "was", "are", "were", "be"}
-    if last.low in closed or any(word.low in _NAMED for word in lead.words):
+    if last.low in closed or any(word.low in before.NAMED for word in lead.words):
         return False
     if len(lead.words) > 1 and lead.words[-2].low in DETERMINERS and clause.reading.plain not in ("shake", "nod"):
         return False
@@ -253,11 +238,41 @@ def _opening(page: Page, speech: Speech) -> Iterator[Finding]:
         yield _small_start(page, speech, Level.QUESTION, "it begins the sentence")
 
 
+def _stopped(page: Page, previous: Speech | None, speech: Speech) -> Iterator[Finding]:
+    """``She said. “Sit down.”``: a sentence that only says who speaks is cut off from what is said."""
+    text, at = page.text, speech.quotation.span.start
+    floor = previous.quotation.span.end if previous is not None else 0
+    while at > floor and text[at - 1].isspace():
+        at -= 1
+    if at - 1 <= floor or text[at - 1] != "." or not sentence_ends(text, at - 1):
+        return
+    start, limit = at - 1, max(floor, at - _SHORT)
+    while start > limit and not (text[start - 1] in ":;\n" or sentence_ends(text, start - 1)):
+        start -= 1
+    if start == limit and (limit or previous is not None):
+        return  # a longer sentence, or the tag of the quotation before
+    clause = clause_at(text, start, at)
+    if clause is None or clause.inverted or clause.helped or clause.reading.plain not in _ONLY_SAYS:
+        return
+    if any(not word.low.endswith("ly") for word in clause.rest) or not page.said(speech):
+        return
+    stop = Span(at - 1, at)
+    span = Span(last_word(page, at - 1), speech.quotation.words.start)
+    message = f"A full stop cuts “{clause.shown}” off from what is said; a comma belongs there."
+    fix = put(page, stop, ",", ASK, "Put a comma for the full stop")
+    level = None if clause.reading.plain == "say" else Level.QUESTION
+    yield flag(COMMA_BEFORE_QUOTATION, page, span, message, f"“{clause.verb.text}” leads to it", (fix,), level)
+
+
+_SHORT = 60  # code points
+_ONLY_SAYS = frozenset("say ask add reply exclaim announce murmur mutter whisper".split())
+
+
 def _resumed_bare(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterator[Finding]:
     """``“Hold on,” I said “I have to go.”``: neither comma nor full stop after the tag."""
     if previous.tag is None or page.end_mark(previous) not in ",?!" or not _adjacent(lead):
         return
-    if speech.quotation.span.start == lead.span.end or _said(page, speech) < 2 or not previous.closed:
+    if speech.quotation.span.start == lead.span.end or page.said(speech) < 2 or not previous.closed:
         return
     first = speech.first
     if first is None or page.end_mark(speech) not in _TERMINAL | {","}:
@@ -276,7 +291,7 @@ def _resumed(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterat
     clause = previous.clause
     if first is None or lead.mark != "," or page.end_mark(previous) != "," or clause is None:
         return
-    if clause.attachment is not Attachment.TAG or not first.capital or first.low not in SMALL:
+    if clause.attachment is not Attachment.TAG or not first.capital or first.low not in SMALL | _HELPS:
         return
     if first.span.start != speech.quotation.words.start or first.text.isupper():
         return
@@ -289,81 +304,4 @@ def _resumed(page: Page, previous: Speech, speech: Speech, lead: Lead) -> Iterat
     yield flag(RESUMED, page, first.span, message, "a comma before and after the tag", fixes)
 
 
-def _says_nothing(lead: Lead) -> bool:
-    """Whether no verb of saying leads to the quotation: "the yells" and "her mouth" are none."""
-    before: Word | None = None
-    for word in lead.words:
-        # "Her mouth" and "the yells" name things; "in his, spoke" does not.
-        held = before is not None and word.span.start - before.span.end == 1 and _holds(before)
-        if sure(word.low) and not held:
-            return False
-        before = word
-    return True
-
-
-def _holds(word: Word) -> bool:
-    return word.low in DETERMINERS or word.low.endswith("'s")
-
-
-def _beat(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
-    clause = lead.clause or read_clause(page.facts.reading, lead.words)
-    if clause is None or clause.inverted:
-        yield from _state(page, speech, lead)
-        return
-    if clause.helped or clause.attachment not in (Attachment.BEAT, Attachment.GREY):
-        return
-    if clause.reading.plain in _PRODUCING or not _can_follow(page, speech, lead, clause.subject):
-        return
-    grey = clause.attachment is Attachment.GREY
-    aside = "," in page.text[clause.verb.span.end : lead.mark_at]
-    level = Level.QUESTION if grey or aside or lead.clause is None else None
-    message = f"“{clause.verb.text}” is an action, not a way of saying: a full stop belongs before the quotation."
-    yield _stop_before(page, speech, lead, message, f"“{clause.verb.text}” is no verb of saying", level)
-
-
-def _state(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
-    """``He was at the door, “Wait!”``: what leads to the quotation only tells how things are."""
-    words = lead.words
-    if len(words) < 3 or words[1].low not in _BEING or words[-1].low in _BEING:
-        return
-    if words[2].low.endswith("ing") and not any(verb.tier is Tier.NEVER for verb in readings(words[2].low)):
-        return  # was whistling, was saying
-    subject = words[0]
-    if not (subject.low in _WHO or (subject.capital and subject.low not in SMALL)):
-        return
-    if not _can_follow(page, speech, lead, words[:1]):
-        return
-    message = f"“{subject.text} {words[1].text}” says nothing: a full stop belongs before the quotation."
-    yield _stop_before(page, speech, lead, message, "no verb of saying leads to it", Level.QUESTION)
-
-
-_BEING = frozenset("was were is are had has".split())
-_WHO = frozenset("he she they i we there somebody someone everybody everyone nobody".split())
-
-
-def _can_follow(page: Page, speech: Speech, lead: Lead, subject: Sequence[Word]) -> bool:
-    """Whether the quotation is speech that could stand by itself, and nothing before it names it."""
-    if any(_names(word) for word in (*subject, *lead.words[-_NEAR:])):
-        return False
-    if any(verb.tier is Tier.SURE and verb.form is Form.ING for word in lead.words for verb in readings(word.low)):
-        return False
-    if speech.quotation.words.of(page.text).isupper():
-        return False  # a sign or a motto
-    mark = page.end_mark(speech)
-    if mark not in _TERMINAL | {","}:
-        return False
-    first = speech.first
-    assert first is not None
-    return _said(page, speech) >= 2 or mark in "?!" or first.low in INTERJECTIONS
-
-
-def _names(word: Word) -> bool:
-    return word.low in _NAMED or word.low.removesuffix("s") in _NAMED
-
-
-def _stop_before(page: Page, speech: Speech, lead: Lead, message: str, evidence: str, level: Level | None) -> Finding:
-    at, first = lead.mark_at, speech.first
-    assert first is not None
-    span = Span(last_word(page, at), first.span.end)
-    fix = put(page, Span(at, at + 1), ".", ASK, "Put a full stop for the comma")
-    return flag(BEAT_BEFORE, page, span, message, evidence, (fix,), level)
+_HELPS = AUXILIARIES - {"will", "may", "might", "must"}

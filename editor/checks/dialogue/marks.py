@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from editor.checks.dialogue.clauses import Attachment, clause_at
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule, word_end
 from editor.checks.dialogue.speech import Page
@@ -157,13 +159,17 @@ def _unclosed(page: Page, quotation: Quotation) -> Finding:
 def _tagged_but_open(page: Page, quotation: Quotation) -> Iterator[Finding]:
     """A speech that seems to run on into the next paragraph, but ends with its tag here."""
     tagged = _tag_within(page, quotation)
-    if tagged is None or quotation.inner or any(mark in quotation.words.of(page.text) for mark in "‘'’"):
+    if tagged is None or quotation.inner or _SINGLE.search(quotation.words.of(page.text)):
         return
     clause = clause_at(page.text, tagged, len(page.text))
     if clause is None or len(clause.rest) > 2 or clause.words[-1].span.end + 1 < len(page.text):
         return
     found = _unclosed(page, quotation)
     yield Finding(found.rule, found.span, found.text, found.message, found.evidence, 0.7, found.fixes, Level.QUESTION)
+
+
+# A single mark that is no apostrophe inside a word.
+_SINGLE = regex.compile(r"(?<!\p{L})['’‘]|['’‘](?!\p{L})")
 
 
 def _tag_within(page: Page, quotation: Quotation) -> int | None:

@@ -7,6 +7,7 @@ from the words alone; it knows no rule and no level.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from editor.checks.checker import Facts
 from editor.checks.dialogue import words as w
@@ -21,6 +22,7 @@ _CUTS = frozenset("—–-")
 CLOSERS = frozenset("\"'”’»*_)")
 # How far back, in code points, the words that lead to a quotation are read.
 _LEAD = 240
+_COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Page:
     def opens_sentence(self, speech: Speech) -> bool:
         """Whether the quotation begins its sentence (or the paragraph)."""
         return speech.lead is None and not speech.resumes
+
+    def said(self, speech: Speech) -> int:
+        """How many words are said, counted no further than any rule asks."""
+        words = speech.quotation.words
+        return sum(1 for _ in islice(words_in(self.text, words.start, words.end), _COUNTED))
 
     def is_dialogue(self, speech: Speech) -> bool:
         """Whether somebody says it here, rather than the narrator quoting a word, a title or a sign."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from editor.checks.dialogue import beats
 from editor.checks.dialogue.clauses import Attachment, Clause
 from editor.checks.dialogue.flag import ASK, SAFE, flag, last_word, put, rule
 from editor.checks.dialogue.speech import Page, Speech, sentence_ends
 from editor.checks.dialogue.tokens import words_in
-from editor.checks.dialogue.verbs import Tier, readings, sure
-from editor.checks.dialogue.words import AUXILIARIES, DETERMINERS, POSSESSIVES, QUESTION_WORDS, SMALL, SUBJECTS
+from editor.checks.dialogue.verbs import sure
+from editor.checks.dialogue.words import DETERMINERS, QUESTION_WORDS, SMALL, SUBJECTS
 from editor.checks.rule import Edit, Finding, Fix, Level
 from editor.text.span import Span
 
@@ -54,26 +55,7 @@ COMMA_BEFORE_SENTENCE = rule(
     "“He was mad,” But Dex kept the watch.",
     _SOURCE,
 )
-BEAT = rule(
-    "action-beat-comma",
-    Level.MISTAKE,
-    "comma before an action",
-    "Nobody says words by shaking their head: an action beside speech is a sentence of its own, with its own "
-    "capital and its own full stop.",
-    "“I’m late.” He grabbed his coat.",
-    "“I’m late,” he grabbed his coat.",
-    _SOURCE,
-)
-GREY_TAG = rule(
-    "smiled-words",
-    Level.ADVICE,
-    "smile or sigh as tag",
-    "Nobody smiles or sighs words. Some houses let such verbs stand as tags; others ask for a sentence of its own.",
-    "“Good night.” He smiled.",
-    "“Good night,” he smiled.",
-    "CMOS 13.39; house style",
-)
-RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENTENCE, BEAT, GREY_TAG)
+RULES = (COMMA_BEFORE_TAG, PERIOD_BEFORE_TAG, CAPITALISED_TAG, COMMA_BEFORE_SENTENCE)
 
 # Verbs that make a sentence of their own as easily as a tag: "He called.", "She answered."
 _PLAIN_TAGS = frozenset("say ask reply whisper murmur mutter exclaim enquire inquire respond tell mumble".split())
@@ -106,11 +88,9 @@ def after(page: Page) -> Iterator[Finding]:
         mark = page.end_mark(speech)
         if mark.isalnum():
             found = _no_mark(page, speech)
-        elif mark == ",":
-            cut = number + 1 < len(page.speeches) and page.speeches[number + 1].resumes
-            found = _comma(page, speech, cut)
         else:
-            found = _full(page, speech, mark)
+            cut = number + 1 < len(page.speeches) and page.speeches[number + 1].resumes
+            found = _comma(page, speech, cut) if mark == "," else _full(page, speech, mark, cut)
         if found is not None:
             yield found
 
@@ -149,14 +129,9 @@ def _no_mark(page: Page, speech: Speech) -> Finding | None:
     if asks:
         fixes.insert(0, put(page, Span(at, at), "?", ASK, "Put a question mark"))
     span = _place(page, speech)
-    message = f"A comma is missing between what is said and “{_tag_words(clause)}”."
+    message = f"A comma is missing between what is said and “{clause.shown}”."
     level = Level.QUESTION if grey else None
     return flag(COMMA_BEFORE_TAG, page, span, message, f"“{clause.verb.text}” says who speaks", tuple(fixes), level)
-
-
-def _tag_words(clause: Clause) -> str:
-    words = sorted((*clause.subject, clause.verb), key=lambda word: word.span)
-    return " ".join(word.text for word in words[:5])
 
 
 def _small(page: Page, speech: Speech) -> bool:
@@ -176,7 +151,7 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
     span = _place(page, speech)
     stop = Edit(Span(speech.last, speech.last + 1), ".")
     if clause is not None and clause.attachment is Attachment.BEAT:
-        beat = _beat(page, speech, clause, stop, cut)
+        beat = beats.beat(page, speech, clause, stop, cut)
         if beat is not None or not capital:
             return beat
     if (
@@ -185,14 +160,14 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
         and not cut
         and not (capital and _small(page, speech))
     ):
-        return _grey(page, speech, clause, stop)
+        return beats.grey(page, speech, clause, stop)
     if clause is None and not (capital and _small(page, speech)):
-        return _state(page, speech, stop) or _unknown(page, speech, stop)
+        return beats.unlisted(page, speech, stop)
     if not capital or not _small(page, speech):
         return None
     if clause is not None and clause.attachment is Attachment.TAG:
         fix = Fix(f"Write {page.text[at].lower()}{page.text[at + 1 : span.end]}", (_lower(page, speech),), SAFE)
-        message = f"“{_tag_words(clause)}” goes on with the sentence that is said, so it begins with a small letter."
+        message = f"“{clause.shown}” goes on with the sentence that is said, so it begins with a small letter."
         return flag(CAPITALISED_TAG, page, span, message, "a capital after a comma", (fix,))
     if clause is not None and clause.attachment is Attachment.GREY:
         fixes: tuple[Fix, ...] = (
@@ -206,104 +181,11 @@ def _comma(page: Page, speech: Speech, cut: bool) -> Finding | None:
     return flag(COMMA_BEFORE_SENTENCE, page, span, message, "a comma, then a capital", fixes)
 
 
-def _beat(page: Page, speech: Speech, clause: Clause, stop: Edit, cut: bool) -> Finding | None:
-    if clause.inverted or _also_says(page, clause):
-        return None
-    lead = speech.lead
-    told = lead is not None and lead.mark in (",", ":") and lead.says is not None
-    if not (page.opens_sentence(speech) or speech.resumes or (told and clause.subject[0].low in SUBJECTS)):
-        return None
-    at = speech.follows
-    edits = (stop, Edit(Span(at, at + 1), page.text[at].upper())) if page.text[at].islower() else (stop,)
-    span = Span(last_word(page, speech.last), clause.verb.span.end)
-    message = f"“{_tag_words(clause)}” is an action, not a way of saying: it is a sentence of its own."
-    fix = Fix("Make it a sentence of its own", edits, ASK)
-    # Between two halves of one sentence older prose allows it; dashes are the rule there now.
-    level = Level.QUESTION if cut or clause.helped else None
-    return flag(BEAT, page, span, message, f"“{clause.verb.text}” is no verb of saying", (fix,), level)
-
-
-def _grey(page: Page, speech: Speech, clause: Clause, stop: Edit) -> Finding | None:
-    """``“Good night,” he smiled``: some houses take it for a tag, most do not."""
-    if clause.inverted or clause.helped or _also_says(page, clause) or not page.opens_sentence(speech):
-        return None
-    at = speech.follows
-    span = Span(last_word(page, speech.last), clause.verb.span.end)
-    edits = (stop, Edit(Span(at, at + 1), page.text[at].upper()))
-    fix = Fix("Make it a sentence of its own", edits, ASK)
-    message = f"“{_tag_words(clause)}” is a sound or a look rather than a way of saying; many houses set it apart."
-    return flag(GREY_TAG, page, span, message, f"“{clause.verb.text}” says no words", (fix,))
-
-
-def _state(page: Page, speech: Speech, stop: Edit) -> Finding | None:
-    """``“Yes,” he was silent``: a subject and a form of to be or to do, with no verb of saying after it."""
-    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 6))
-    if len(words) < 3 or words[1].low not in _STATES or not page.opens_sentence(speech):
-        return None
-    subject = words[0]
-    there = subject.low == "there" and words[1].low in ("was", "were", "is", "are")
-    named = subject.capital and subject.low not in SMALL
-    if not (named or there or subject.low in SUBJECTS - {"it", "one", "both", "i", "you"}):
-        return None
-    if any(readings(word.low) and readings(word.low)[0].tier is not Tier.NEVER for word in words[2:]):
-        return None
-    return _own_sentence(page, speech, stop, words[1].span.end, "no verb of saying follows")
-
-
-def _unknown(page: Page, speech: Speech, stop: Edit) -> Finding | None:
-    """``“Yes,” he inverted the jug``: a verb nobody listed, with a thing that it is done to or a way that it goes."""
-    words = list(islice(words_in(page.text, speech.follows, len(page.text)), 6))
-    if len(words) < 4 or not page.opens_sentence(speech):
-        return None
-    subject, verb, thing, last = words[:4]
-    if not (subject.low in ("he", "she", "they", "we") or (subject.capital and subject.low not in SMALL)):
-        return None
-    gap = page.text[subject.span.end : last.span.start]
-    if readings(verb.low) or not verb.low.endswith(("ed", "s")) or verb.low in AUXILIARIES or verb.low.endswith("ss"):
-        return None
-    if verb.capital or not gap.replace(" ", "").isalpha():
-        return None
-    if thing.low not in POSSESSIVES | {"the", "a", "an"} | _WAYS:
-        return None
-    if any(sure(word.low) for word in words[2:]) or last.low in _UTTERED:
-        return None
-    return _own_sentence(page, speech, stop, verb.span.end, f"“{verb.text}” goes with {thing.text} {last.text}")
-
-
-def _own_sentence(page: Page, speech: Speech, stop: Edit, end: int, evidence: str) -> Finding:
-    at = speech.follows
-    span = Span(last_word(page, speech.last), end)
-    fix = Fix("Make it a sentence of its own", (stop, Edit(Span(at, at + 1), page.text[at].upper())), ASK)
-    message = f"“{page.text[at:end]}” does not say who speaks: it begins a sentence of its own."
-    return flag(BEAT, page, span, message, evidence, (fix,), Level.QUESTION)
-
-
-# Ways that a body goes and a voice does not.
-_WAYS = frozenset("across along around beside beneath onto past through toward towards under".split())
-# What a tag may bring out: "he amplified the point".
-_UTTERED = frozenset(
-    "word words point answer question thought sentence line name names phrase remark statement other others "
-    "obvious truth lie explanation theme subject old boy girl man woman child group crowd rest company".split()
-)
-_STATES = frozenset("was is were are had has didn't doesn't wasn't isn't couldn't".split())
-
-
-def _also_says(page: Page, clause: Clause) -> bool:
-    """Whether the action leads on to a verb of saying: "he turned and said"."""
-    for before, word in zip((clause.verb, *clause.rest), clause.rest, strict=False):
-        if before.low in _MEANWHILE or (before.low in SUBJECTS and word is not clause.rest[0]):
-            return False  # "he took his hat as he spoke": what follows is another clause
-        if sure(word.low) and before.low not in DETERMINERS:
-            return True
-    return False
-
-
-_MEANWHILE = frozenset("as before after while when until till if that because where what".split())
-
-
-def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
+def _full(page: Page, speech: Speech, mark: str, cut: bool) -> Finding | None:
     """After a full stop, a question mark, an exclamation mark, an ellipsis or a dash."""
     clause, at = speech.clause, speech.follows
+    if page.text[at].islower() and (clause is None or clause.attachment is not Attachment.TAG):
+        return beats.small(page, speech, clause, mark, cut)
     if clause is None or clause.attachment is not Attachment.TAG:
         return None
     capital = page.text[at].isupper()
@@ -323,12 +205,12 @@ def _full(page: Page, speech: Speech, mark: str) -> Finding | None:
         if lowers:
             edits.append(_lower(page, speech))
         fix = Fix("Put a comma for the full stop", tuple(edits), SAFE if not capital else ASK)
-        message = f"A full stop cuts “{_tag_words(clause)}” off from what is said; a comma belongs there."
+        message = f"A full stop cuts “{clause.shown}” off from what is said; a comma belongs there."
         return flag(PERIOD_BEFORE_TAG, page, span, message, f"“{clause.verb.text}” says who speaks", (fix,), level)
     if not lowers or mark not in "?!…—–.":
         return None
     fix = Fix(f"Write {first[0].lower()}{first[1:]}", (_lower(page, speech),), SAFE if level is None else ASK)
-    message = f"“{_tag_words(clause)}” says who speaks, so it begins with a small letter."
+    message = f"“{clause.shown}” says who speaks, so it begins with a small letter."
     return flag(CAPITALISED_TAG, page, span, message, f"a capital after “{mark}” and a verb of saying", (fix,), level)
 
 
@@ -343,10 +225,14 @@ def _tag_alone(clause: Clause, mark: str) -> bool:
         return False
     if clause.reading.plain in _PLAIN_TAGS:
         return len(clause.rest) <= _LONG_TAG
+    if not clause.rest and clause.reading.plain in _WAITING:
+        return True
     bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in _AFTER_TAG
     telling = clause.reading.plain in (_DOING if mark in "?!" else _TELLING)
     return len(clause.rest) <= _SHORT_TAG and not telling and clause.subject[0].low in SUBJECTS and bare
 
 
 _SHORT_TAG, _LONG_TAG = 10, 14
-_AFTER_TAG = frozenset("again back with in to at through from out".split())
+# Verbs that say nothing by themselves: "She began." waits for what she began.
+_WAITING = frozenset("begin explain continue".split())
+_AFTER_TAG = frozenset("again aloud back with in to at through from out".split())
