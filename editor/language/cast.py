@@ -42,7 +42,8 @@ _NAMING = frozenset("NNP NNPS NN FW UH JJ RB".split())
 # How far behind a name its pronoun is looked for, in tokens.
 _VOTE_REACH = 25
 _VOTE_LEAD = 1.5
-_THEY_VOTES = 5  # so often "they" near one name is hardly a plural
+_THEY_LEAD = 2
+_THEY_VOTES = 4  # so often "they" near one name is hardly a plural
 # What a common given name weighs against the pronouns found near it.
 _GIVEN_VOTES = 6
 
@@ -187,6 +188,13 @@ class Cast:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def _bears(counts: NameTally, first: str, last: str) -> bool:
+    """Whether a surname is that of the only one of its kind: *Archer* is Newland, not May, where *he* follows it."""
+    he, she = counts.votes[last, HE], counts.votes[last, SHE]
+    kind = HE if he > _VOTE_LEAD * she else SHE if she > _VOTE_LEAD * he else ""
+    return bool(kind) and [f for f, name in counts.pairs if name == last and given_pronoun(f) in (kind, "")] == [first]
+
+
 def _titled(counts: NameTally, same: Mapping[str, str]) -> dict[str, str]:
     """``Miss Reed`` is *Reed*, unless a man bears the name too."""
     found: dict[str, str] = {}
@@ -210,7 +218,11 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
     same: dict[str, str] = {}
     for (first, last), number in counts.pairs.items():
         # A surname that several people bear names the one it is nearly always used of, or nobody.
-        if first in names and last in names and (shared[last] == 1 or number >= 0.8 * whole[last]):
+        if (
+            first in names
+            and last in names
+            and (shared[last] == 1 or number >= 0.8 * whole[last] or _bears(counts, first, last))
+        ):
             same[first] = last
     for short in names:
         longer = [name for name in names if len(short) > 2 and name != short and name.startswith(short)]
@@ -230,7 +242,7 @@ def cast_of(counts: NameTally, declared: Iterable[Declared] = ()) -> Cast:
         )
         pronoun = HE if he > _VOTE_LEAD * she else SHE if she > _VOTE_LEAD * he else ""
         they = sum(counts.votes[w, THEY] for w in words)
-        if they >= _THEY_VOTES and they > _VOTE_LEAD * (he + she):
+        if they >= _THEY_VOTES and they > _THEY_LEAD * (he + she) and not any(w.endswith("s") for w in words):
             pronoun = THEY
         shown = max(
             sorted(words),

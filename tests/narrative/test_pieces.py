@@ -14,7 +14,7 @@ PIECES = sorted((Path(__file__).parent / "pieces").glob("*.txt"))
 _MARK = regex.compile(r"\{(hop|tense|person|ok)\|([^}]*)\}")
 _KIND = {"pov.head-hop": "hop", "pov.person-slip": "person", "tense.slip": "tense", "tense.shift": "tense"}
 # What is found of what was planted, measured; a change may raise these figures.
-_FOUND = {"hop": 40, "tense": 5, "person": 13}
+_FOUND = {"hop": 42, "tense": 5, "person": 13}
 
 
 class Mark(NamedTuple):

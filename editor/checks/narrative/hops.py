@@ -34,6 +34,10 @@ _TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy 
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious surprised astonished delighted amused".split())
 _OWN = {TELLER: frozenset("i me my mine myself".split()), ADDRESSED: frozenset("you your yourself".split())}
 _SURE = 0.8
+# Nouns that a narrator uses of the focal character, too: "the young man".
+_EPITHETS = frozenset(
+    "man woman boy girl lad fellow lady gentleman child husband wife bridegroom bride partner".split()
+)
 _DOUBT = 0.45  # a mind that is as likely the scene's own is none of another's
 _BESIDE = 2  # paragraphs around an opening in which its owner is seen to do something
 _PAGE = 300  # words
@@ -106,6 +110,7 @@ def candidates(scene: SceneHeads) -> list[tuple[Seen, Cues]]:
     own = [s for s in inner if s.who.name in scene.heads]
     bare = scene.bare()
     acts, speakers = _deeds(scene)
+    mentioned = scene.reading.mentions
     length = log1p(scene.text.words() / _PAGE)
     for seen in scene.reading.seen:
         if not seen.sign.bare or seen.who.name in scene.heads or seen.who.name == TELLER:
@@ -116,6 +121,7 @@ def candidates(scene: SceneHeads) -> list[tuple[Seen, Cues]]:
         if other < _DOUBT:
             continue
         there = seen.who.name in speakers or bool(acts.get(seen.who.name)) or not seen.who.known
+        there = there or (seen.who.by_noun and not mentioned.told_apart(TELLER, seen.who.name))
         if scene.head in (TELLER, ADDRESSED) and (not there or _may_be_told(seen, scene)):
             continue  # of somebody who is not there one knows what one has heard
         here, sign = seen.line, seen.sign
@@ -201,15 +207,17 @@ def _another(seen: Seen, scene: SceneHeads) -> float:
     who, mentions = seen.who, scene.reading.mentions
     if scene.head in (TELLER, ADDRESSED):
         return 1.0
-    own = {mentions.pronoun(name) for name in scene.heads} - {""}
+    own = {mentions.pronoun(name) for name in scene.heads if name not in mentions.doubtful} - {""}
     if who.pronoun and own and who.pronoun not in own:
         return 1.0
     if not who.known:
         return 0.3
     chance = 1.0 - sum(who.chance(name) for name in scene.heads)
+    if who.pronoun and seen.line.sentence.lower[seen.sign.owner] in (HE, SHE) and mentions.doubtful & scene.heads:
+        return min(chance, 0.3)
     if who.by_noun and not any(mentions.told_apart(who.name, name) for name in scene.heads):
         new = who.name in mentions.brought_in or scene.head.startswith("the ")
-        chance = min(chance, 0.9 if new else 0.4)
+        chance = min(chance, 0.9 if new else 0.4 if who.name.removeprefix("the ") in _EPITHETS else 0.6)
     return max(0.0, chance)
 
 

@@ -84,6 +84,7 @@ class Mentions:
     brought_in: set[str] = field(default_factory=set)  # "a boy": nouns that are somebody new
     kin: Counter[str] = field(default_factory=Counter)  # how often somebody is told of as this one's: "her brother"
     pronouns: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    doubtful: set[str] = field(default_factory=set)  # names that may be a man's or a woman's for all the story tells
 
     def subject(self, told: Told) -> Who | None:
         """Who the clause's subject is; None if it is no single person."""
@@ -118,6 +119,7 @@ class _Follower:
         self._kinds: dict[str, str] = {}  # nouns and names found to be a man or a woman
         self._kinds.update(_kind_of_head(lines, cast, head))
         self._later = _named_later(lines, cast)
+        self._found.doubtful.update(m.name for m in cast.by_word.values() if not m.pronoun)
         # "They" is one person only where somebody is called so by name.
         self._they = any(cast.by_word[name].pronoun == THEY for name in cast.people if name in cast.by_word)
 

@@ -141,6 +141,11 @@ def third_slips(
     return found
 
 
+def _digs(sentence: Sentence, index: int) -> bool:
+    """``Taught them to mine``: a verb, whatever its tag."""
+    return sentence.lower[index] == "mine" and index > 0 and sentence.lower[index - 1] == "to"
+
+
 def _acting_we(sentence: Sentence, index: int) -> bool:
     """``We all laughed``: somebody of the story, not the narrator's *we*, which has seen or knows."""
     if sentence.lower[index] != "we":
@@ -152,7 +157,7 @@ def _acting_we(sentence: Sentence, index: int) -> bool:
 def _first_words(sentence: Sentence) -> list[int]:
     """Where the narration of a sentence says *I*, *me* or *my*."""
     lower = sentence.lower
-    own = [i for i in _narration(sentence) if lower[i] in FIRST_WORDS]
+    own = [i for i in _narration(sentence) if lower[i] in FIRST_WORDS and not _digs(sentence, i)]
     return [i for i in own if not (lower[i] == "my" and i + 1 < len(lower) and lower[i + 1] in _TITLED)]
 
 
