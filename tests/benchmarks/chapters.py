@@ -1,6 +1,7 @@
 """Narrative tense and person of every chapter of a folder of books: ``python -m tests.benchmarks.chapters FOLDER…``.
 
 Prints one row a book and way of telling, with its chapters: what most of a chapter's narrated words are told in.
+Title pages, where nothing is told, are left out.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from editor.review.build import Settings, assemble
 from editor.text.parse import Format, parse
 
 
-def told(narrative: Narrative) -> tuple[str, str]:
-    """Tense and person of most of the words."""
+def told(narrative: Narrative) -> tuple[str, str] | None:
+    """Tense and person of most of the words; None where there are no scenes."""
     tenses: Counter[str] = Counter()
     persons: Counter[str] = Counter()
     for scene in narrative.scenes:
         tenses[scene.tense] += scene.words
         persons[scene.person] += scene.words
-    return (tenses.most_common(1)[0][0], persons.most_common(1)[0][0]) if tenses else ("none", "none")
+    return (tenses.most_common(1)[0][0], persons.most_common(1)[0][0]) if tenses else None
 
 
 def _number(path: Path) -> tuple[int, str]:
@@ -44,7 +45,9 @@ def main() -> None:
         for path in sorted(book.glob("*.md"), key=_number):
             document = parse(path.read_text(encoding="utf-8"), Format.MARKDOWN)
             narrative, _ = narrator.narrate(engine.story(document, Intent()))
-            ways[told(narrative)].append(path.stem.removeprefix("chapter-"))
+            way = told(narrative)
+            if way is not None:
+                ways[way].append(path.stem.removeprefix("chapter-"))
         for (tense, person), chapters in sorted(ways.items(), key=lambda item: -len(item[1])):
             print(f"| {book.name} | {tense} | {person} | {', '.join(chapters)} |", flush=True)
 
