@@ -33,9 +33,7 @@ NAMED = frozenset(
     "yell roar murmur exclamation expression remark toast".split()
 )
 # Grey verbs after which words are written, spelt or brought out, so that a comma before them is right.
-_PRODUCING = frozenset(
-    "write type text sign finger try spit burst cut break choke pant flash wave scribble jot paint".split()
-)
+_PRODUCING = frozenset("spit burst cut break choke pant flash wave jot paint".split())
 # What is done to a thing with words on it by somebody who is not reading it.
 _HANDLING = frozenset(
     "fold drop close shut tear throw crumple snatch slam burn toss fling tuck pocket lay set pick seal stuff grab put "

@@ -108,11 +108,13 @@ def page_of(facts: Facts) -> Page:
     for number, quotation in enumerate(quotations):
         before = quotations[number - 1] if number else None
         after = quotations[number + 1].span.start if number + 1 < len(quotations) else len(text)
-        speeches.append(_speech(text, quotation, before, after))
+        # What follows one quotation is often what leads to the next: it is read once.
+        told = speeches[-1].clause if speeches else None
+        speeches.append(_speech(text, quotation, before, after, told))
     return Page(text, facts.style, tuple(speeches), facts.scan.strays, facts)
 
 
-def _speech(text: str, quotation: Quotation, before: Quotation | None, after: int) -> Speech:
+def _speech(text: str, quotation: Quotation, before: Quotation | None, after: int, told: Clause | None) -> Speech:
     floor = before.span.end if before is not None else 0
     start, end = quotation.words.start, quotation.words.end
     last = end - 1
@@ -121,13 +123,14 @@ def _speech(text: str, quotation: Quotation, before: Quotation | None, after: in
     follows = quotation.span.end
     while follows < len(text) and text[follows].isspace():
         follows += 1
-    lead = _lead(text, floor, quotation.span.start)
+    lead = _lead(text, floor, quotation.span.start, before is not None, told)
     # It resumes where no sentence ends between the two: “If you go,” he said, “you stay gone.”
-    first = next(words_in(text, floor, quotation.span.start), None)
-    resumes = before is not None and lead is not None and first is not None and lead.span.start <= first.span.start
-    if resumes and before is not None and first is not None and first.capital and _ended(text, before, first):
+    resumes = False
+    if before is not None and lead is not None and next(words_in(text, floor, lead.span.start), None) is None:
+        first = lead.words[0]
         # “No.” He sat down and said, “Bring them in.” — unless what stands between is a tag with a name.
-        resumes = lead is not None and lead.clause is not None and lead.clause.attachment is Attachment.TAG
+        tagged = lead.clause is not None and lead.clause.attachment is Attachment.TAG
+        resumes = tagged or not (first.capital and _ended(text, before, first))
     return Speech(
         quotation,
         lead,
@@ -163,8 +166,11 @@ def sentence_ends(text: str, at: int) -> bool:
     return not (word in w.ABBREVIATIONS or initials or money)
 
 
-def _lead(text: str, floor: int, end: int) -> Lead | None:
-    """What leads to the quotation at ``end`` within its sentence, back to ``floor``."""
+def _lead(text: str, floor: int, end: int, after_speech: bool, told: Clause | None) -> Lead | None:
+    """What leads to the quotation at ``end`` within its sentence, back to ``floor``.
+
+    ``told`` is the clause that begins at ``floor``, where speech stands before it.
+    """
     at = end
     while at > floor and (text[at - 1].isspace() or text[at - 1] in "*_(["):
         at -= 1
@@ -188,7 +194,8 @@ def _lead(text: str, floor: int, end: int) -> Lead | None:
         return None
     says = next((word for word in reversed(found) if _says(word)), None)
     opens = found[0].span.start
-    return Lead(Span(opens, at), found, mark, at - 1, clause_at(text, opens, at), says)
+    clause = told if after_speech and start == floor else clause_at(text, opens, at)
+    return Lead(Span(opens, at), found, mark, at - 1, clause, says)
 
 
 def _says(word: Word) -> bool:

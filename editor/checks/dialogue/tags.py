@@ -66,7 +66,7 @@ _TELLING = frozenset(
     "reel rejoice converse reflect reason pray ponder muse deliberate greet address thank introduce describe "
     "press run go come break point put take question interrupt sob wail groan storm boom rattle purr cheer crow "
     "fuss fume fret gossip lecture carry own reveal squeak squeal screech shriek shrill scream rasp rumble "
-    "thunder whine whimper hum laugh sneer defend order correct agree".split()
+    "thunder whine whimper hum laugh sneer defend order correct agree write type text scribble".split()
 )
 
 # Those of them that tell it even after a question or a shout: "He spoke slowly.", "She turned and ran."
@@ -74,7 +74,7 @@ _DOING = frozenset(
     "think speak begin end finish read sing return look worry hear swear lie reel rejoice converse reflect reason "
     "pray ponder muse greet thank introduce press run go come break point put take interrupt sob wail groan storm "
     "boom rattle purr cheer fuss fume fret gossip lecture carry own squeak squeal scream shriek screech whimper "
-    "rumble thunder hum laugh defend correct agree".split()
+    "rumble thunder hum laugh defend correct agree write type text scribble".split()
 )
 
 
