@@ -33,7 +33,7 @@ from editor.checks.narrative.rules import RULES
 from editor.checks.narrative.scenes import SceneText
 from editor.checks.narrative.slips import slips
 from editor.checks.narrative.suspects import Unit, units_of
-from editor.checks.narrative.teller import first_slips
+from editor.checks.narrative.teller import TellerWatch
 from editor.checks.narrative.tense import SceneTense, settle_bases, weigh
 from editor.checks.narrative.verdict import NOT_READ, note, verdict, withheld
 from editor.checks.narrative.witness import Detector, Witness
@@ -64,7 +64,6 @@ class _Scene:
     text: SceneText
     for_tense: SceneText
     own: SceneText
-    words: int
     units: list[Unit]
     telling: Telling
     tense: SceneTense
@@ -94,6 +93,7 @@ class NarrativeChecker:
         """
         self._known: OrderedDict[tuple[Paragraph, QuoteStyle], Passage] = OrderedDict()
         self._shelf = SceneShelf()
+        self._teller = TellerWatch()
         self._witness: Witness | None = None
         self._decision: Decision | None = None
         if detector is not None and detector.has_slips:
@@ -119,7 +119,7 @@ class NarrativeChecker:
         judged = [scene for scene in scenes if not scene.reason or _mixed(scene)]
         if self._witness is not None:
             self._witness.hear((scene.text, scene.tense.base, suspects_of(scene.units)) for scene in judged)
-        _judge(story, judged, told_by, cast, knows_all, self._decision)
+        _judge(story, judged, told_by, cast, self._teller, knows_all, self._decision)
         for scene in scenes:
             scene.findings = declared.asked(scene.findings)
         findings = [finding for scene in scenes for finding in scene.findings]
@@ -165,7 +165,6 @@ def _scenes(story: Story, kept: Sequence[KeptScene], declared: Declared, cast: C
                 text=each.text,
                 for_tense=for_tense[n],
                 own=own[n],
-                words=each.words,
                 units=[] if reason and tenses[n].base is not Tense.MIXED else units_of(for_tense[n], tenses[n]),
                 telling=telling,
                 tense=tenses[n],
@@ -185,6 +184,7 @@ def _judge(
     judged: Sequence[_Scene],
     told_by: Person,
     cast: Cast,
+    teller: TellerWatch,
     knows_all: bool,
     decision: Decision | None,
 ) -> None:
@@ -204,9 +204,9 @@ def _judge(
                 if first is not None:
                     scene.findings.append(told_finding(story, first, person, scene.counted))
         said = [scene for scene in said if not contradicted(scene.counted, scene.telling)]
-        _person_findings(story, said, person, cast, whole)
+        _person_findings(story, said, person, cast, teller, whole)
         if person is told_by:
-            _person_findings(story, [s for s in own if s.telling.person is None], person, cast, whole)
+            _person_findings(story, [s for s in own if s.telling.person is None], person, cast, teller, whole)
 
 
 def _mixed(scene: _Scene) -> bool:
@@ -229,7 +229,9 @@ def _hops(scene: _Scene, knows_all: bool) -> Sequence[Hop]:
     return hops(scene.heads)
 
 
-def _person_findings(story: Story, scenes: Sequence[_Scene], person: Person, cast: Cast, whole: Count) -> None:
+def _person_findings(
+    story: Story, scenes: Sequence[_Scene], person: Person, cast: Cast, teller: TellerWatch, whole: Count
+) -> None:
     """The person slips of scenes that are told in the same person."""
     texts = [scene.own for scene in scenes]
     said = any(scene.telling.person is person for scene in scenes)
@@ -237,7 +239,7 @@ def _person_findings(story: Story, scenes: Sequence[_Scene], person: Person, cas
         second = person is Person.SECOND
         found = third_slips(texts, [scene.tense.base for scene in scenes], whole.words, said, second)
     elif person is Person.FIRST:
-        found = first_slips(texts, cast)
+        found = teller.slips(texts, cast)
     else:
         found = []
     for slip in found:
@@ -254,7 +256,7 @@ def _drawn(story: Story, scene: _Scene, declared: Declared, cast: Cast) -> Scene
         span=place.span,
         number=place.number,
         title=place.title,
-        words=scene.words,
+        words=scene.text.words(),
         tense=scene.tense.base,
         person=scene.person,
         focal=focal_of(scene.heads.focal(), telling.heads, cast),

@@ -36,7 +36,6 @@ class KeptScene:
 
     text: SceneText
     counted: Count
-    words: int
     _tense: SceneTense
     _people: ScenePeople | None = None
 
@@ -68,7 +67,7 @@ class SceneShelf:
             kept = self._scenes.get(key)
             if kept is None:
                 text = scene_text(place, [passage.sentences for passage in own])
-                kept = self._scenes[key] = KeptScene(text, count(text), text.words(), weigh(text))
+                kept = self._scenes[key] = KeptScene(text, count(text), weigh(text))
             kept.text.scene = place
             self._scenes.move_to_end(key)
             found.append(kept)

@@ -44,6 +44,7 @@ class SceneText:
 
     scene: Scene
     lines: list[Line] = field(default_factory=list)
+    _words: int | None = None
 
     def told(self) -> Iterator[Told]:
         """Every clause of the scene's narration, in order."""
@@ -52,12 +53,14 @@ class SceneText:
                 yield Told(clause, line)
 
     def words(self) -> int:
-        """Words of narration."""
-        return sum(
-            line.sentence.narrated(i) and line.sentence.lower[i][0].isalnum()
-            for line in self.lines
-            for i in range(line.sentence.start, line.sentence.end)
-        )
+        """Words of narration; to be asked when all lines are there."""
+        if self._words is None:
+            self._words = sum(
+                line.sentence.narrated(i) and line.sentence.lower[i][0].isalnum()
+                for line in self.lines
+                for i in range(line.sentence.start, line.sentence.end)
+            )
+        return self._words
 
 
 def lay_out(story: Story, passages: Sequence[tuple[Sentence, ...]]) -> list[SceneText]:

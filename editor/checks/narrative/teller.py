@@ -7,7 +7,7 @@ kind is there whom it could mean; a name when others call the teller by it and t
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +32,7 @@ _LONG_AGO = 4  # paragraphs since anybody of that kind was narrated
 _NEVER = 99
 _ANYBODY = frozenset("every any no each some".split())
 _RARELY = 2  # sentences of narration that may name the teller
+_REMEMBERED = 1_000  # scenes: a long novel has some three hundred
 _OPENING = 3  # paragraphs in which somebody may still be called *she* before being introduced
 
 
@@ -46,58 +47,133 @@ def _own() -> dict[str, frozenset[str]]:
 class _Seen:
     """Where a man and a woman were last spoken of, as paragraph numbers; whose things are whose; who is which."""
 
+    start: int  # the story's first paragraph
+    own: frozenset[str]  # the teller's names
+    kinds: Mapping[str, str]  # the pronoun that the text uses of a name or noun
     narrated: dict[str, int] = field(default_factory=lambda: {HE: -_NEVER, SHE: -_NEVER})
     anywhere: dict[str, int] = field(default_factory=lambda: {HE: -_NEVER, SHE: -_NEVER})
-    mine: set[str] = field(default_factory=set)
-    theirs: set[str] = field(default_factory=set)
-    own: frozenset[str] = frozenset()  # the teller's names
-    kinds: dict[str, str] = field(default_factory=dict)  # the pronoun that the text uses of a name or noun
+    mine: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+
+    def at(self, paragraph: int) -> _State:
+        """What is known there, said so that it is the same wherever the scene stands."""
+        places = (self.narrated[HE], self.narrated[SHE], self.anywhere[HE], self.anywhere[SHE])
+        far = tuple(max(place - paragraph, -_NEVER) if place >= 0 else None for place in places)
+        return far, self.mine, self.theirs
+
+    def resume(self, paragraph: int, state: _State) -> None:
+        """Go on from a state that was taken ``at`` this paragraph."""
+        far, self.mine, self.theirs = state
+        places = [-_NEVER if away is None else max(paragraph + away, 0) for away in far]
+        self.narrated = {HE: places[0], SHE: places[1]}
+        self.anywhere = {HE: places[2], SHE: places[3]}
 
 
-def first_slips(scenes: Sequence[SceneText], cast: Cast) -> list[PersonSlip]:
-    """``he`` and ``his`` for the teller of a first-person story, or the teller's own name."""
-    found: list[PersonSlip] = []
-    lines = [line for scene in scenes for line in scene.lines]
-    names = _own_names(lines)
-    seen = _Seen(own=names, kinds={name: kind for scene in scenes for name, kind in _kinds(scene, cast)})
-    for number, line in enumerate(lines):
-        slip = _name_slip(line, names) or _pronoun_slip(line, lines, number, seen, cast)
+_State = tuple[tuple[int | None, ...], frozenset[str], frozenset[str]]
+
+
+@dataclass(slots=True)
+class _Scene:
+    """One scene's names and kinds of people, and what was found in it the last time, from where."""
+
+    cast: Cast
+    names: _Names
+    kinds: dict[str, str]
+    came: object = None
+    went: _State | None = None
+    found: list[PersonSlip] = field(default_factory=list)
+
+
+class TellerWatch:
+    """Finds ``he`` and ``his`` for the teller of a first-person story, or the teller's own name.
+
+    A scene is read again only when it, the cast or what came before it has changed.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[SceneText, _Scene] = OrderedDict()
+
+    def slips(self, texts: Sequence[SceneText], cast: Cast) -> list[PersonSlip]:
+        """The slips of scenes that "I" tells, in order."""
+        told = [text for text in texts if text.lines]
+        if not told:
+            return []
+        scenes = [self._scene(text, cast) for text in told]
+        kinds = {name: kind for scene in scenes for name, kind in scene.kinds.items()}
+        seen = _Seen(told[0].lines[0].paragraph, _own_names([scene.names for scene in scenes]), kinds)
+        found: list[PersonSlip] = []
+        for text, scene in zip(told, scenes, strict=True):
+            here = text.scene.first
+            came = (seen.at(here), min(here - seen.start, _OPENING + 1), seen.own, kinds)
+            if scene.went is None or scene.came != came:
+                scene.found = list(_slips(text, seen, cast))
+                scene.came, scene.went = came, seen.at(text.scene.last)
+            seen.resume(text.scene.last, scene.went)
+            found += scene.found
+        while len(self._known) > max(_REMEMBERED, len(told)):
+            self._known.popitem(last=False)
+        return found
+
+    def _scene(self, text: SceneText, cast: Cast) -> _Scene:
+        known = self._known.get(text)
+        if known is None or known.cast != cast:
+            known = self._known[text] = _Scene(cast, _names(text.lines), dict(_kinds(text, cast)))
+        self._known.move_to_end(text)
+        return known
+
+
+def _slips(text: SceneText, seen: _Seen, cast: Cast) -> Iterator[PersonSlip]:
+    for number, line in enumerate(text.lines):
+        slip = _name_slip(line, seen.own) or _pronoun_slip(line, text.lines, number, seen, cast)
         if slip is not None:
-            found.append(slip)
+            yield slip
         _remember(line, seen, cast, slip)
-    return found
 
 
 # Names
 
 
-def _own_names(lines: Sequence[Line]) -> frozenset[str]:
-    """Names that others call the teller by: called in speech beside an "I", hardly ever told of in the narration."""
-    called: Counter[str] = Counter()
-    by_teller: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    speaking: set[str] = set()
-    own = {line.paragraph for line in lines if _says_i(line.sentence)}
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of one scene: called in speech beside an "I", by the teller, told of, and of those who speak."""
+
+    called: Counter[str] = field(default_factory=Counter)
+    by_teller: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    speaking: set[str] = field(default_factory=set)
+
+
+def _names(lines: Sequence[Line]) -> _Names:
+    found = _Names()
+    own = {line.inside for line in lines if _says_i(line.sentence)}
     teller_speaks = {
-        line.paragraph
-        for line in lines
-        for clause in line.sentence.clauses
-        if clause.tag and clause.subject_word == "i"
+        line.inside for line in lines for clause in line.sentence.clauses if clause.tag and clause.subject_word == "i"
     }
     for line in lines:
         tokens = line.sentence.tree.tokens
         for name in set(_called(line.sentence)):
-            near = {line.paragraph, line.paragraph + 1}
-            (by_teller if line.paragraph in teller_speaks else called)[name] += bool(near & own)
+            near = {line.inside, line.inside + 1}
+            (found.by_teller if line.inside in teller_speaks else found.called)[name] += bool(near & own)
         for name in {tokens[i].text for i in _narration(line.sentence) if tokens[i].tag == "NNP"}:
-            told[name] += 1
+            found.told[name] += 1
         for clause in line.sentence.clauses:
             if clause.tag and clause.subject is not None:
-                speaking.add(tokens[clause.subject].text)
+                found.speaking.add(tokens[clause.subject].text)
+    return found
+
+
+def _own_names(scenes: Sequence[_Names]) -> frozenset[str]:
+    """Names that others call the teller by, and that the narration hardly ever tells of."""
+    whole = _Names()
+    for scene in scenes:
+        whole.called.update(scene.called)
+        whole.by_teller.update(scene.by_teller)
+        whole.told.update(scene.told)
+        whole.speaking.update(scene.speaking)
     return frozenset(
         name
-        for name, number in called.items()
-        if number and not by_teller[name] and told[name] <= _RARELY and name not in speaking
+        for name, number in whole.called.items()
+        if number and not whole.by_teller[name] and whole.told[name] <= _RARELY and name not in whole.speaking
     )
 
 
@@ -156,9 +232,9 @@ def _pronoun_slip(line: Line, lines: Sequence[Line], number: int, seen: _Seen, c
         if token.relation == "nmod:poss" and token.head >= 0 and lower in ("his", "her"):
             if _bound(sentence, own, i) or _theirs_by_habit(line, own, i, seen, pronoun):
                 return PersonSlip(line, i)
-            if _nobody_else(line, lines, seen, pronoun) and _body_alone(line, own, i):
+            if _nobody_else(line, seen, pronoun) and _body_alone(line, own, i):
                 return PersonSlip(line, i)
-        elif token.relation.startswith("nsubj") and _nobody_else(line, lines, seen, pronoun):
+        elif token.relation.startswith("nsubj") and _nobody_else(line, seen, pronoun):
             goes_on = _goes_on(lines, number, pronoun, seen, cast)
             if _in_place_of_i(line, own, i, seen, pronoun, goes_on):
                 return PersonSlip(line, i)
@@ -198,11 +274,11 @@ def _theirs_by_habit(line: Line, own: Sequence[Clause], index: int, seen: _Seen,
     return far and known and _done_by_teller(sentence, own, sentence.tree.tokens[owned].head)
 
 
-def _nobody_else(line: Line, lines: Sequence[Line], seen: _Seen, pronoun: str) -> bool:
+def _nobody_else(line: Line, seen: _Seen, pronoun: str) -> bool:
     """Whether nobody of that kind has been told of for a while, nor is brought in right after."""
     if line.paragraph - seen.narrated[pronoun] <= _LONG_AGO and seen.narrated[pronoun] >= 0:
         return False
-    return not (line.paragraph - lines[0].paragraph <= _OPENING and seen.anywhere[pronoun] >= 0)
+    return not (line.paragraph - seen.start <= _OPENING and seen.anywhere[pronoun] >= 0)
 
 
 def _body_alone(line: Line, own: Sequence[Clause], index: int) -> bool:
@@ -293,6 +369,7 @@ def _kind(sentence: Sentence, index: int, cast: Cast, kinds: Mapping[str, str]) 
 def _remember(line: Line, seen: _Seen, cast: Cast, slip: PersonSlip | None) -> None:
     sentence = line.sentence
     tokens = sentence.tree.tokens
+    owned: dict[str, set[str]] = {"my": set(), "his": set()}
     for i in range(sentence.start, sentence.end):
         kind = _kind(sentence, i, cast, seen.kinds)
         lower = sentence.lower[i]
@@ -307,6 +384,10 @@ def _remember(line: Line, seen: _Seen, cast: Cast, slip: PersonSlip | None) -> N
         if spoken or tokens[i].head < 0:
             continue
         if lower == "my":
-            seen.mine.add(sentence.lower[tokens[i].head])
+            owned["my"].add(sentence.lower[tokens[i].head])
         if lower in ("his", "her") and slip is None:
-            seen.theirs.add(sentence.lower[tokens[i].head])
+            owned["his"].add(sentence.lower[tokens[i].head])
+    if owned["my"] - seen.mine:
+        seen.mine |= owned["my"]
+    if owned["his"] - seen.theirs:
+        seen.theirs |= owned["his"]
