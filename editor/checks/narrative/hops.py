@@ -34,6 +34,7 @@ _TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy 
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious surprised astonished delighted amused".split())
 _OWN = {TELLER: frozenset("i me my mine myself".split()), ADDRESSED: frozenset("you your yourself".split())}
 _SURE = 0.8
+_FEW, _ROVING, _LONG = 2, 0.25, 5000  # scenes that open minds; share of them with two heads; words
 # Nouns that a narrator uses of the focal character, too: "the young man".
 _EPITHETS = frozenset(
     "man woman boy girl lad fellow lady gentleman child husband wife bridegroom bride partner".split()
@@ -86,7 +87,7 @@ class Cues:
 
 def omniscient(scenes: Sequence[SceneHeads]) -> bool:
     """Whether the narrator of the whole story looks into everybody, or speaks to the reader."""
-    rich = many = crowded = 0
+    rich = many = crowded = roving = 0
     for scene in scenes:
         minds = scene.bare()
         minds.pop(TELLER, None)
@@ -94,9 +95,13 @@ def omniscient(scenes: Sequence[SceneHeads]) -> bool:
         if total >= 3:
             rich += 1
             many += len(minds) >= 3 and most / total < 0.6
+            roving += sum(number > 1 for number in minds.values()) > 1
             crowded += len(minds) >= 4 and most / total < 0.5
+    # In a long text, second minds opened again and again are how it is told.
+    if rich > _FEW and roving >= _ROVING * rich and sum(scene.text.words() for scene in scenes) >= _LONG:
+        return True
     # One scene or two are too little to tell a method from slips, unless the minds are a crowd.
-    if many >= 0.4 * rich and (many if rich > 2 else crowded):
+    if many >= 0.4 * rich and (many if rich > _FEW else crowded):
         return True
     return any(_intrusive.search(line.sentence.words) for scene in scenes for line in scene.text.lines)
 
