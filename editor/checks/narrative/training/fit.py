@@ -1,12 +1,13 @@
 """Fit the decision: ``python -m editor.checks.narrative.training.fit``.
 
-    --stories FOLDER --novels FOLDER --clean FOLDER [--books NAME ...] [--injected N] [--clean-words N]
-    [--model FOLDER] [--cache FOLDER] [--seed N] --out resources/narrative/decision.json
+    --stories FOLDER --novels FOLDER --clean FOLDER --past NAME ... --present NAME ... [--injected N]
+    [--clean-words N] [--model FOLDER] [--cache FOLDER] [--seed N] --out resources/narrative/decision.json
 
 ``stories`` are annotated stories (``blind.txt`` beside the folder names those that are never opened), ``novels``
 those that the detector was trained on, told anew with other slips, ``clean`` novels that nothing was trained on:
-on the ``books`` of them the thresholds are set by the false alarms.  Injected text alone would teach that
-exceptions do not matter, annotated stories alone are few: they have more of the weight, but not all.
+by the false alarms on some books of them, told in the past and in the present, the thresholds are set.  Injected
+text alone would teach that exceptions do not matter, annotated stories alone are few: they have more of the
+weight, but not all.
 """
 
 from __future__ import annotations
@@ -227,9 +228,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--novels", type=Path, required=True)
     parser.add_argument("--clean", type=Path, required=True)
-    parser.add_argument("--books", nargs="*", default=())
+    parser.add_argument("--past", nargs="+", required=True, help="clean books told in the past")
+    parser.add_argument("--present", nargs="+", required=True, help="and in the present")
     parser.add_argument("--injected", type=int, default=60_000, help="words of injected text")
-    parser.add_argument("--clean-words", type=int, default=120_000)
+    parser.add_argument("--clean-words", type=int, default=60_000, help="of each")
     parser.add_argument("--model", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--seed", type=int, default=99)
@@ -265,12 +267,16 @@ def main(arguments: Sequence[str]) -> int:
     print(f"injected: {words} words, {sum(made.labels)} slips of {len(made.labels)} suspects", flush=True)
 
     clean: list[Heard] = []
-    paths = list(files(given.clean, given.books))
-    rng.shuffle(paths)
-    for path in paths:
-        if sum(scene.words for scene in clean) >= given.clean_words:
-            break
-        clean += heard(shelf.chapter(path), witness)
+    for books in (given.past, given.present):
+        paths = list(files(given.clean, books))
+        rng.shuffle(paths)
+        words = 0
+        for path in paths:
+            if words >= given.clean_words:
+                break
+            scenes = heard(shelf.chapter(path), witness)
+            words += sum(scene.words for scene in scenes)
+            clean += scenes
 
     names = next(list(found) for scenes, _ in stories for scene in scenes for _, found in rows_of(scene))
     decision = fitted(tuned, made, names)
