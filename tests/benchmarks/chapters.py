@@ -16,14 +16,17 @@ from editor.review.build import Settings, assemble
 from editor.text.parse import Format, parse
 
 
+_TITLE = 40  # words that a title page may have
+
+
 def told(narrative: Narrative) -> tuple[str, str] | None:
-    """Tense and person of most of the words; None where there are no scenes."""
+    """Tense and person of most of the words; None where hardly anything is told."""
     tenses: Counter[str] = Counter()
     persons: Counter[str] = Counter()
     for scene in narrative.scenes:
         tenses[scene.tense] += scene.words
         persons[scene.person] += scene.words
-    return (tenses.most_common(1)[0][0], persons.most_common(1)[0][0]) if tenses else None
+    return (tenses.most_common(1)[0][0], persons.most_common(1)[0][0]) if tenses.total() >= _TITLE else None
 
 
 def _number(path: Path) -> tuple[int, str]:

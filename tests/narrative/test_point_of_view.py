@@ -52,6 +52,20 @@ def test_my_lady_is_a_title(tell: Tell) -> None:
     assert told.flagged("pov.person") == []
 
 
+def test_a_witness_who_tells_of_others_is_a_teller(tell: Tell) -> None:
+    deck = (
+        "The pilot came aboard at noon and shook hands with the mate. I carried his bag below. He wore a yellow coat "
+        "and he smelled of tar. The mate asked him about the bar, and he laughed.",
+        "The pilot took the wheel himself. He sent the boy for coffee. The boy ran. The cook leaned out of the galley "
+        "and cursed the weather. Nobody answered him. We passed the light at three. The wind fell. The mate looked at the sails.",
+        "The pilot said nothing for an hour. He turned the wheel a little and turned it back. I thought of the rocks. "
+        "The sea broke on them like milk. The mate lit a pipe. The cook crossed himself. The gulls had gone.",
+        "At four the pilot gave the wheel to the mate. I brought him his coat. He put it on. He counted his money. The "
+        "boat came alongside. The pilot climbed down without a word. I waved to him, and we stood in for the harbour.",
+    )
+    assert tell("\n\n".join(deck)).narrative.scenes[0].person == "first"
+
+
 def test_second_person(tell: Tell) -> None:
     source = (
         "You climb the stairs and push the door open. You set the lamp on a crate. You kneel beside the trunk and lift "

@@ -20,6 +20,8 @@ _THIRD_RATE = 8.0
 _SECOND_SUBJECTS = 0.15
 # Share of sentences with an "I": a teller is there in every fifth at least, slips are in every tenth at most.
 _TELLS, _SLIPS = 0.14, 0.12
+# A witness tells of others and says "we": who says "I" of himself so often is no slip, and his "we" counts.
+_WITNESS, _WITNESSES = 4, 0.12
 _FEW_VERBS = 4
 _FEW_FIRST = 3  # so few words are slips, whatever their rate in a short text
 _MOSTLY = 0.25  # of the subjects: enough in a text of a few sentences
@@ -37,6 +39,9 @@ class Count:
     second_subjects: int = 0
     sentences: int = 0
     first_sentences: int = 0
+    ours: int = 0
+    our_subjects: int = 0
+    our_sentences: int = 0  # with an "I" or a "we"
 
     def add(self, other: Count) -> None:
         """Count another scene in."""
@@ -47,6 +52,8 @@ class Count:
         """The person by the counts; UNKNOWN where there is too little."""
         if self.verbs < _FEW_VERBS or not self.words:
             return Person.UNKNOWN
+        if self._witnessed():
+            return Person.FIRST
         rate = 1000 * self.first / self.words
         share = self.first_subjects / self.verbs
         told = self.first_sentences / max(1, self.sentences)
@@ -58,6 +65,13 @@ class Count:
         if (rate < _THIRD_RATE and share < _FIRST_SUBJECTS) or self.first < _FEW_FIRST or told <= _SLIPS:
             return Person.THIRD
         return Person.MIXED
+
+    def _witnessed(self) -> bool:
+        share = (self.first_subjects + self.our_subjects) / self.verbs
+        rate = 1000 * (self.first + self.ours) / self.words
+        told = self.our_sentences / max(1, self.sentences)
+        there = self.first_subjects >= _WITNESS and told >= _WITNESSES
+        return there and share >= _FIRST_SUBJECTS and rate >= _FIRST_RATE
 
     def in_story(self, whole: Person) -> Person:
         """The scene's person; a short or doubtful scene is told like the story around it."""
@@ -90,16 +104,20 @@ def count(scene: SceneText) -> Count:
         sentence = line.sentence
         words = [sentence.lower[i] for i in _narration(sentence) if sentence.lower[i][0].isalnum()]
         first = len(_first_words(sentence))
+        ours = sum(word in _WE for word in words)
         found.words += len(words)
         found.first += first
         found.sentences += bool(words)
         found.first_sentences += bool(first)
+        found.ours += ours
+        found.our_sentences += bool(first or ours)
         for clause in sentence.clauses:
             if not clause.main or clause.subject is None:
                 continue
             found.verbs += 1
             word = clause.subject_word
             found.first_subjects += word == "i"
+            found.our_subjects += word == "we"
             found.second_subjects += word == "you" and clause.verb.form in (Form.PAST, Form.PRESENT)
     return found
 
