@@ -15,7 +15,6 @@ from editor.checks.narrative.model import Narrative
 from editor.review.build import Settings, assemble
 from editor.text.parse import Format, parse
 
-
 _TITLE = 40  # words that a title page may have
 
 

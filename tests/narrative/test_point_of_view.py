@@ -57,7 +57,7 @@ def test_a_witness_who_tells_of_others_is_a_teller(tell: Tell) -> None:
         "The pilot came aboard at noon and shook hands with the mate. I carried his bag below. He wore a yellow coat "
         "and he smelled of tar. The mate asked him about the bar, and he laughed.",
         "The pilot took the wheel himself. He sent the boy for coffee. The boy ran. The cook leaned out of the galley "
-        "and cursed the weather. Nobody answered him. We passed the light at three. The wind fell. The mate looked at the sails.",
+        "and cursed the weather. Nobody answered him. We passed the light at three. The wind fell. The mate looked up.",
         "The pilot said nothing for an hour. He turned the wheel a little and turned it back. I thought of the rocks. "
         "The sea broke on them like milk. The mate lit a pipe. The cook crossed himself. The gulls had gone.",
         "At four the pilot gave the wheel to the mate. I brought him his coat. He put it on. He counted his money. The "
