@@ -13,7 +13,6 @@ from editor.checks.narrative.decision import Decision, features, loudest_beside,
 from editor.checks.narrative.model import Tense
 from editor.checks.narrative.scenes import Told
 from editor.checks.narrative.suspects import Suspect, Unit
-from editor.language.verbs import Form
 
 # Log-odds of the rules from which a verb is asked about, and from which a copy-editor would mark it.
 _LIKELY = 3.0
@@ -51,7 +50,7 @@ def slips(units: Sequence[Unit], base: Tense, decision: Decision | None) -> list
 
 
 def _by_rules(unit: Unit) -> Slip | None:
-    live = [s for s in unit.suspects if s.main and s.why is None and s.clause.verb.form in (Form.PAST, Form.PRESENT)]
+    live = [s for s in unit.suspects if s.main and s.why is None and s.judged]
     if not live:
         return None
     run = len({s.told.line.number for s in unit.suspects if s.main})
@@ -64,14 +63,14 @@ def _by_rules(unit: Unit) -> Slip | None:
 
 def _decided(unit: Unit, likely: Sequence[float], base: Tense, decision: Decision) -> Slip | None:
     levels = decision.thresholds[base]
-    carrying = (Form.PAST, Form.PRESENT)
-    likely = [p if s.clause.verb.form in carrying else 0.0 for s, p in zip(unit.suspects, likely, strict=True)]
-    best = max(likely)
+    able = [(s, p) for s, p in zip(unit.suspects, likely, strict=True) if s.judged]
+    best = max((p for s, p in able if s.main), default=0.0)
     if best < levels.question:
         return None
-    flagged = [suspect for suspect, p in zip(unit.suspects, likely, strict=True) if p >= levels.joins]
-    run = len({suspect.told.line.number for suspect in flagged})
-    return _slip(unit, flagged, best, best >= levels.mistake, run)
+    lines = {s.told.line.number for s, p in able if s.main and p >= levels.joins}
+    # A subordinate verb slips with its sentence, never alone: what is relative to the story has its own time.
+    flagged = [s for s, p in able if p >= levels.joins and s.told.line.number in lines]
+    return _slip(unit, flagged, best, best >= levels.mistake, len(lines))
 
 
 def _slip(unit: Unit, flagged: Sequence[Suspect], confidence: float, sure: bool, run: int) -> Slip:

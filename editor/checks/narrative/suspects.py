@@ -42,6 +42,11 @@ class Suspect:
         return self.told.clause
 
     @property
+    def judged(self) -> bool:
+        """Whether it can be a slip at all; a pluperfect only stands in its unit to be counted."""
+        return self.clause.verb.form in (Form.PAST, Form.PRESENT)
+
+    @property
     def excused(self) -> bool:
         """Whether an exception speaks for it; *it is* is let go for want of evidence only."""
         return self.why is not None and self.why != "E7 it is"
@@ -183,7 +188,7 @@ def _weigh(unit: Unit, share: float) -> None:
     run = len({s.told.line.number for s in unit.suspects})
     excused = sum(s.excused for s in unit.suspects)
     for suspect in unit.suspects:
-        if suspect.clause.verb.form in (Form.PAST, Form.PRESENT) and not suspect.excused:
+        if suspect.judged and not suspect.excused:
             suspect.score = _score(suspect.clause, unit, share, run, excused)
 
 

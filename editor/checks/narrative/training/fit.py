@@ -34,7 +34,6 @@ from editor.checks.narrative.training.inject import Teller
 from editor.checks.narrative.training.pool import gather
 from editor.checks.narrative.training.retell import NOT_JUDGED, SLIPPED, Draft
 from editor.checks.narrative.witness import Witness
-from editor.language.verbs import Form
 from editor.text.parse import Format
 from editor.text.span import Span
 
@@ -87,7 +86,7 @@ def rows_of(scene: Heard) -> Iterator[tuple[Suspect, dict[str, float]]]:
     """The suspects of a scene that can be slips, with their features."""
     suspects = suspects_of(scene.units)
     for suspect, beside in zip(suspects, loudest_beside(suspects), strict=True):
-        if suspect.clause.verb.form in (Form.PAST, Form.PRESENT):
+        if suspect.judged:
             yield suspect, features(suspect, scene.base, beside)
 
 
@@ -202,7 +201,7 @@ def thresholds(decision: Decision, clean: Sequence[Heard]) -> dict[Tense, Thresh
 def _by_unit(decision: Decision, scene: Heard) -> Iterator[list[float]]:
     likely = {id(suspect): decision.probability(found) for suspect, found in rows_of(scene)}
     for unit in scene.units:
-        yield [likely[id(suspect)] for suspect in unit.suspects if id(suspect) in likely]
+        yield [likely[id(suspect)] for suspect in unit.suspects if suspect.judged and suspect.main]
 
 
 def recall(decision: Decision, stories: Sequence[tuple[list[Heard], list[Span]]]) -> str:
