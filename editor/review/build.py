@@ -45,6 +45,7 @@ def assemble(settings: Settings) -> Engine:
     from editor.checks.dialogue.aside import AsideChecker
     from editor.checks.dialogue.checker import DialogueChecker
     from editor.checks.dialogue.people import PeopleChecker
+    from editor.checks.dialogue.thoughts import ThoughtChecker
     from editor.checks.narrative.checker import NarrativeChecker
     from editor.checks.narrative.decision import DecisionMissing
     from editor.checks.readability.measure import measure
@@ -63,7 +64,7 @@ def assemble(settings: Settings) -> Engine:
         failures.append(Failure("language", _without(error, "Tense slips are judged by hand-written rules alone")))
     except (EditorError, ImportError) as error:
         failures.append(Failure("language", _without(error, "Tense and point of view are not checked")))
-    whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker(), AsideChecker()]
+    whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker(), ThoughtChecker(), AsideChecker()]
     engine = Engine(reader, [DialogueChecker()], whole, narrator, measure, [CastSieve()], tuple(failures))
     use_variant(engine, settings.variant)
     return engine

@@ -20,9 +20,11 @@ def facts_of(document: Document, paragraph: Paragraph, reader: Reader | None = N
     return Facts(paragraph, style, scan_of(paragraph, style), zones_of(paragraph, style), reading)
 
 
-def story_of(source: str, reader: Reader | None = None, intent: Intent | None = None) -> Story:
+def story_of(
+    source: str, reader: Reader | None = None, intent: Intent | None = None, form: Format = Format.TEXT
+) -> Story:
     """A text with the facts of its paragraphs."""
-    document = parse(source)
+    document = parse(source, form)
     facts = tuple(facts_of(document, paragraph, reader) for paragraph in document.paragraphs)
     return Story(document, facts, intent or Intent())
 

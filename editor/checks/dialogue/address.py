@@ -58,6 +58,9 @@ _BEFORE_NAME = (_BEFORE_CALLED - {"you", "ye"}) | frozenset(
     "cousin uncle aunt friend brother sister captain doctor professor sir miss mister lady lord mate comrade master "
     "darling".split()
 )
+# What somebody is told to be or not to be belongs to no name: "Don't be silly Tom."
+_QUALITIES = frozenset("silly stupid sweet dear good bad old young poor great sorry lovely bloody little".split())
+_SO = frozenset("be being so too very is are you're he's she's it's that's how i'm".split())
 # Nobody says "you sir" of one person spoken about, so that "you" is no part of the address.
 _APART = frozenset("sir madam ma'am miss dear darling love mum dad mom honey sweetheart".split())
 # After these a name or an endearment goes without its comma as often as with it.
@@ -150,6 +153,8 @@ def _gap(text: str, one: Word, two: Word) -> Gap:
 def _phrase(text: str, words: Sequence[Word], at: int, is_name: Callable[[Word], bool]) -> tuple[int, bool]:
     """Where the name or form of address that begins at ``at`` ends, and whether it is a common noun."""
     start = at
+    if at and words[at].low in _QUALITIES and words[at - 1].low in _SO:
+        return at, False  # don't be silly
     while start < len(words) and start - at < _LONGEST - 1 and words[start].low in _BEFORE_NAME:
         start += 1
     for begin in dict.fromkeys((start, at)):

@@ -27,6 +27,7 @@ _ANSWERS_NOT = frozenset("certainly course why hope probably perhaps maybe think
 _BE = frozenset("is are was were am be been being i'm you're he's she's it's we're they're".split())
 _WH = frozenset("what who where when why how which whose what's who's where's".split())
 _WHOS = frozenset("that's it's what's let's here's there's".split())
+_NO_ADVERBS = frozenset("silly ugly lovely friendly jolly lonely early family".split())
 # Adverbs that can be all that is said to somebody: "Seriously, Tom."
 _SAIDALONE = frozenset(
     "seriously honestly really frankly certainly surely exactly absolutely definitely obviously clearly naturally "
@@ -45,6 +46,8 @@ _TAKES = frozenset(
     "introduce bring invite marry kiss hug meet ask tell name call blame send kill fetch lose join visit choose trust "
     "love hate miss give show slay want need let wake".split()
 )
+# Verbs that want an object after a helping verb: "Can I see Tom?", "I can't stand him."
+_SEES = frozenset("see put stand find hear like need want help trust use keep leave".split())
 _KNOWS = frozenset("know remember forget worry bother".split())
 _NAMING = frozenset("call name make consider christen dub".split())
 # After a name that opens a sentence: it goes on with the name.
@@ -84,7 +87,7 @@ def _asked_for(one: Address, tree: Tree | None) -> bool:
         return True  # did Tom
     if last in _HUMAN and (second in DETERMINERS or second.endswith("'s") or (not second and not one.common)):
         return True
-    if last.endswith("ly") and (second in _BE or (not second and last not in _SAIDALONE)):
+    if last.endswith("ly") and last not in _NO_ADVERBS and (second in _BE or (not second and last not in _SAIDALONE)):
         return True
     apart = len(before) == 1 or before[-1].span.start - before[-2].span.end > 1
     if last == "you" and (apart or (second in ("are", "were") and len(before) == 2)):
@@ -118,6 +121,8 @@ def _read(one: Address, tree: Tree, last: str, second: str) -> bool:
         return apart and not one.common and last not in _GOOD
     if any(word.low == "what" for word in before) or not token.tag.startswith("VB"):
         return False  # what you did
+    if token.lemma in _SEES and token.tag == "VB" and (one.right is not Gap.COMMA and one.mark != "!"):
+        return True  # Did you see Tom?
     known = any(weighed(f"{place}+ lemma {token.lemma}") for place in "EM")
     if one.common:
         return token.lemma not in ALONE and not known

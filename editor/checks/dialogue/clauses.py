@@ -136,9 +136,9 @@ def clause_words(text: str, start: int, end: int) -> tuple[Word, ...]:
     at = start
     for word in words_in(text, start, end):
         between = text[at : word.span.start]
-        if between != " " and any(char in _CLAUSE_ENDS or char == "," for char in between):
-            if not (found and between == ". " and found[-1].low in w.TITLES):
-                break
+        titled = between == ". " and bool(found) and found[-1].low in w.TITLES
+        if between != " " and not titled and any(char in _CLAUSE_ENDS or char == "," for char in between):
+            break
         found.append(word)
         at = word.span.end
         if len(found) == _REACH:

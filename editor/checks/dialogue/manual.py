@@ -9,6 +9,7 @@ from editor.checks.consistency.habits import HabitChecker
 from editor.checks.dialogue.aside import AsideChecker
 from editor.checks.dialogue.checker import DialogueChecker
 from editor.checks.dialogue.people import PeopleChecker
+from editor.checks.dialogue.thoughts import ThoughtChecker
 from editor.checks.rule import Level, Rule
 
 _LEVELS = {
@@ -25,13 +26,14 @@ _ABOUT = (
 
 def manual() -> str:
     """The page, as Markdown."""
+    whole = (DialogueChecker(), PeopleChecker(), ThoughtChecker(), AsideChecker())
     habits = (*GlyphChecker().rules, *HabitChecker().rules)
     lines = [
         "# The punctuation of speech",
         "",
         _ABOUT[0],
         "",
-        *_levels((*DialogueChecker().rules, *PeopleChecker().rules, *AsideChecker().rules)),
+        *_levels(rule for checker in whole for rule in checker.rules),
     ]
     lines += ["# The habits of a text", "", _ABOUT[1], "", *_levels(habits)]
     return "\n".join(lines).rstrip() + "\n"

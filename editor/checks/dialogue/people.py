@@ -18,6 +18,7 @@ from editor.checks.dialogue.belonging import belongs
 from editor.checks.dialogue.checker import STANDS_ASIDE
 from editor.checks.dialogue.clauses import Attachment
 from editor.checks.dialogue.flag import ASK, flag, rule
+from editor.checks.dialogue.formulas import spoken_to
 from editor.checks.dialogue.questions import sentences
 from editor.checks.dialogue.speech import Page, page_of
 from editor.checks.dialogue.tokens import Word
@@ -50,6 +51,8 @@ _LIKELY = {
     Knowledge.UNKNOWN: 0.7,
 }
 _SURE = 0.85
+_SET = 0.9  # after a set phrase
+_KNOWN = (Knowledge.SOMEBODY, Knowledge.RANK, Knowledge.GIVEN)
 # "Look, Tom!": a name between a comma and the end of the sentence, as one is called.
 _SET_OFF = regex.compile(r"(?<=\p{Ll}), (?:M(?:r|rs|iss|s)\.? )?(\p{Lu}\p{Ll}+)(?=[.?!,])")
 _STOPS = frozenset(".?!…")
@@ -173,7 +176,10 @@ def places(text: str, seen: Seen, people: People, tree: Tree | None) -> Iterator
         for one in addresses(text, words, mark, people.names):
             if one.waits and (one.end < len(words) or mark):
                 known = people.known(one)
-                likely = 0.0 if belongs(one, tree) else chance(one, known, tree)
+                if known in _KNOWN and spoken_to(one):
+                    likely = _SET
+                else:
+                    likely = 0.0 if belongs(one, tree) else chance(one, known, tree)
                 if likely >= _LIKELY[known]:
                     yield one, likely
 

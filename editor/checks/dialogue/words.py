@@ -69,7 +69,7 @@ NO_NAMES = _words(
     "september october november december christmas easter english french german dutch greek irish welsh scottish "
     "scots swiss chinese japanese russian italian american indian spanish catholic jewish christian muslim roman "
     "british european african i god lord heaven hell latin african asian canadian australian polish turkish "
-    "swedish danish ok okay tv dna sun moon earth "
+    "swedish danish ok okay tv dna sun moon earth new year "
     "north south east west"
 )
 # Verbs that say all by themselves.
