@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from editor.checks.rule import Finding
+from editor.text.quotes import QuoteStyle
 
 if TYPE_CHECKING:  # the narrative's model holds what is declared here
     from editor.checks.narrative.model import Person, Tense
@@ -189,6 +190,7 @@ class Intent:
     variant: str = "en-US"
     declarations: tuple[Declaration, ...] = ()
     passages: tuple[Passage, ...] = ()
+    quotes: QuoteStyle | None = None  # the quotation marks as declared; None where they were not
 
     def silences(self, finding: Finding, source: str) -> bool:
         """Whether the writer has answered this finding already; its span lies in ``source``."""

@@ -37,11 +37,13 @@ def run(args: Namespace, output: Output) -> int:
         intent = notebook.intent()
         if args.forget:
             notebook.set_declared((), ())
+            notebook.set_quotes(None)
             output.say(f"What was said of the telling of {manuscript.name} is forgotten.")
         elif args.take is not None:
             said = read_intent(Path(args.take), parse(manuscript.text, manuscript.form), intent)
             notebook.set_declared(said.declarations, said.passages)
             notebook.set_cast(said.cast)
+            notebook.set_quotes(said.quotes)
             for word in intent.words - said.words:
                 notebook.remove_word(word)
             for word in said.words - intent.words:

@@ -29,6 +29,8 @@ def run(args: Namespace, output: Output) -> int:
         manuscript = here.read(args.file)
         document = parse(manuscript.text, manuscript.form)
         intent = here.intent(manuscript, document)
+        if intent.quotes is not None:
+            document = parse(manuscript.text, manuscript.form, intent.quotes)
         output.progress(f"Reading {manuscript.name} …")
         proposals = here.engine(intent.variant, document).propose(_order(args), document, intent)
     accepted = [proposal for proposal in proposals if proposal.sure or args.unsure]

@@ -132,6 +132,8 @@ class Desk:
         manuscript = self.read(path)
         document = parse(manuscript.text, manuscript.form)
         intent = self.intent(manuscript, document)
+        if intent.quotes is not None:
+            document = parse(manuscript.text, manuscript.form, intent.quotes)
         engine = self.engine(intent.variant, document)
 
         def progress(done: int, total: int) -> bool:

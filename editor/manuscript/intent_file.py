@@ -17,9 +17,11 @@ from typing import TypeVar
 from editor.checks.anchors import Spot, spots_of
 from editor.checks.intent import BOOK, Character, Declaration, Intent, Passage, Place, Reach, Telling, fold
 from editor.checks.passages import Words, passage_of
+from editor.checks.quoting import QuotingError, quotes_of, said_of_quotes
 from editor.checks.telling import TellingError, meant_of, said_of, telling_of
 from editor.errors import EditorError
 from editor.text.document import Document
+from editor.text.quotes import QuoteStyle
 
 T = TypeVar("T")
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -64,8 +66,8 @@ class _Reader:
         except tomllib.TOMLDecodeError as error:
             raise IntentFileError(f"This is not TOML: {error}.") from None
         for key in found:
-            if key not in ("book", "words", *_KEYS):
-                allowed = "book, chapter, scene, meant, cast or words"
+            if key not in ("book", "quotes", "words", *_KEYS):
+                allowed = "book, quotes, chapter, scene, meant, cast or words"
                 raise self._error(f"“{key}” is not known here; use {allowed}", "", 0, key)
         declared = []
         if "book" in found:
@@ -81,7 +83,14 @@ class _Reader:
         if "words" in found:
             words = frozenset(self._texts(found, "words", "", 0))
         passages = tuple(self._each(found, "meant", self._passage))
-        return replace(noted, cast=cast, words=words, declarations=tuple(declared), passages=passages)
+        quotes = self._quotes(found) if "quotes" in found else noted.quotes
+        return replace(noted, cast=cast, words=words, declarations=tuple(declared), passages=passages, quotes=quotes)
+
+    def _quotes(self, found: Mapping[str, object]) -> QuoteStyle:
+        try:
+            return quotes_of(self._value(found, "quotes", str, "", 0), self._document.quotes)
+        except QuotingError as error:
+            raise self._error(str(error).removesuffix("."), "", 0, "quotes") from None
 
     def _each(
         self, found: Mapping[str, object], table: str, make: Callable[[Mapping[str, object], int], T]
@@ -226,6 +235,8 @@ def intent_toml(intent: Intent) -> str:
     """The declarations, passages, cast and words of ``intent`` as a file that :func:`read_intent` reads."""
     lines = ["# How this text is told. “bluepencil intent” alone explains this file.", ""]
     lines += [f"book = {_quoted(said_of(d.telling))}" for d in intent.declarations if d.place.reach is Reach.BOOK]
+    if intent.quotes is not None:
+        lines.append(f"quotes = {_quoted(said_of_quotes(intent.quotes))}")
     if intent.words:
         lines.append(f"words = [{', '.join(_quoted(word) for word in sorted(intent.words))}]")
     for declaration in intent.declarations:

@@ -19,9 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.checks.intent import Character, Declaration, Dismissal, Intent, Passage, Scope
+from editor.checks.quoting import quotes_of, said_of_quotes
 from editor.errors import EditorError
 from editor.manuscript import declared
 from editor.manuscript.folders import data_folder
+from editor.text.quotes import QuoteStyle
 
 VERSION = 2
 """The schema that this program writes, in the database's ``user_version``."""
@@ -139,6 +141,7 @@ class Notebook:
             for name, aliases, pronouns in self._rows("SELECT name, aliases, pronouns FROM member ORDER BY place")
         )
         words = frozenset(word for (word,) in self._rows("SELECT word FROM word"))
+        quotes = self.state("quotes")
         return Intent(
             cast,
             words,
@@ -146,7 +149,12 @@ class Notebook:
             self.state("variant") or variant,
             tuple(declared.declarations(self._rows(declared.DECLARATIONS))),
             tuple(declared.passages(self._rows(declared.PASSAGES))),
+            quotes_of(quotes, QuoteStyle()) if quotes else None,
         )
+
+    def set_quotes(self, style: QuoteStyle | None) -> None:
+        """Note the quotation marks as declared; None forgets them."""
+        self.set_state("quotes", said_of_quotes(style) if style is not None else "")
 
     def dismiss(self, dismissal: Dismissal) -> None:
         """Note "I meant that"."""

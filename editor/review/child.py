@@ -158,7 +158,7 @@ class _Desk:
     def _propose(self, engine: Engine, request: Propose) -> None:
         self._at_work = request
         try:
-            document = parse(request.source, request.form)
+            document = parse(request.source, request.form, request.intent.quotes)
             proposals = engine.propose(
                 request.order, document, request.intent, lambda done, total: self._proposing(request, done, total)
             )
@@ -192,7 +192,7 @@ class _Desk:
 
     def _review(self, engine: Engine, request: Review, shelf: Shelf) -> None:
         self._at_work = request
-        document = parse(request.source, request.form)
+        document = parse(request.source, request.form, request.intent.quotes)
         if request.intent.variant != self._variant:
             self._variant = request.intent.variant
             use_variant(engine, self._variant)

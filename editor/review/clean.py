@@ -95,7 +95,7 @@ def _settled(
         if target != AS_IT_IS:
             text, marks = restyled(text, form, target)
             set_anew += marks
-        report = engine.review(parse(text, form), intent)
+        report = engine.review(parse(text, form, intent.quotes), intent)
         edits, made = edits_of(choices(report.findings, accepted, restless), text)
         changed = apply(edits, text)
         if changed == text:

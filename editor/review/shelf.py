@@ -58,7 +58,7 @@ def _declared(intent: Intent) -> list[object]:
         [[member.name, member.aliases, member.pronouns] for member in intent.cast],
         sorted(intent.words),
         sorted([d.rule, d.scope.value, d.text, d.context] for d in intent.dismissals),
-        [repr(declared) for declared in (*intent.declarations, *intent.passages)],
+        [repr(declared) for declared in (*intent.declarations, *intent.passages, intent.quotes)],
     ]
 
 

@@ -208,14 +208,19 @@ def _scenes(blocks: Sequence[_Block], paragraphs: Sequence[Paragraph], places: S
     return tuple(scenes)
 
 
-def parse(source: str, form: Format = Format.TEXT) -> Document:
-    """Read a decoded source (byte-order mark dropped, line ends as they are) as a document."""
+def parse(source: str, form: Format = Format.TEXT, quotes: QuoteStyle | None = None) -> Document:
+    """Read a decoded source (byte-order mark dropped, line ends as they are) as a document.
+
+    ``quotes`` is the style of its quotation marks as the writer declared it; None finds it out.
+    """
     blocks = _blocks(_lines(source), form)
     pairs = [_paragraph(block) for block in blocks]
     plain = [paragraph for paragraph, _ in pairs]
     style = detect(p.text for p in plain if p.kind is Kind.PROSE)
     if style.system is System.NONE:  # perhaps only its letters and its verse have speech
         style = detect(p.text for p in plain if p.kind in _SPEAKS)
+    if quotes is not None:
+        style = replace(style, system=quotes.system, curly=quotes.curly)
     paragraphs = _with_speech(plain, style)
     places = tuple(place for _, place in pairs)
     return Document(source, paragraphs, places, style, _scenes(blocks, paragraphs, places))
