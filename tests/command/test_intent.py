@@ -83,7 +83,10 @@ def test_the_page_of_help_is_a_file_that_can_be_read(run: Run) -> None:
     ("text", "sentence"),
     [
         ("book = past", "This is not TOML: Invalid value (at line 1"),
-        ('books = "past"', "“books” is not known here; use book, quotes, chapter, scene, meant, cast or words (line 1)."),
+        (
+            'books = "past"',
+            "“books” is not known here; use book, quotes, chapter, scene, meant, cast or words (line 1).",
+        ),
         ('\nbook = "pasd"', "I don’t know what “pasd” means"),
         ("book = 3", "“book” should be words in quotation marks (line 1)."),
         ('[[chapter]]\ntitle = "The Mill"\ntold = "past"', "There is no such chapter in this text (line 1)."),
