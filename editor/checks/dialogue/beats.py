@@ -134,7 +134,10 @@ def _is_state(page: Page, speech: Speech) -> bool:
     subject, verb = words[0], words[1]
     if subject.low in POSSESSIVES and words[1].low in _BODY:
         # “That’s mine,” his hand came down on it.
-        return bool(words[2].low.isalpha()) and not any(readings(word.low) for word in words[2:4])
+        moves = words[2]
+        return (
+            not readings(moves.low) and moves.low not in AUXILIARIES and not any(sure(word.low) for word in words[3:])
+        )
     if verb.low not in _STATES:
         return False
     there = subject.low == "there" and verb.low in ("was", "were", "is", "are")

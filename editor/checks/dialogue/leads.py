@@ -120,7 +120,7 @@ def _led(page: Page, speech: Speech, lead: Lead) -> Iterator[Finding]:
             stopped = page.end_mark(speech) in _TERMINAL
             upper = text[speech.follows : speech.follows + 1].isupper()
             runs_on = page.end_mark(speech) == "," and (upper or page.said(speech) >= 3)
-            if (stopped or runs_on) and closes and readings(says.low)[0].plain != "call":
+            if (stopped or runs_on) and closes and readings(says.low)[0].plain not in _WRITING:
                 yield _comma_missing(page, speech, lead, None)
         elif first.capital and _interrupted(page, speech, lead):
             yield _comma_missing(page, speech, lead, Level.QUESTION)
@@ -234,8 +234,14 @@ def _opening(page: Page, speech: Speech) -> Iterator[Finding]:
     mark = page.end_mark(speech)
     if speech.tag is not None and mark in ",?!…—":
         yield _small_start(page, speech, None if mark == "," else Level.QUESTION, "it begins the sentence")
-    elif mark in (".", "?", "!") and page.ends_paragraph(speech):
+    elif mark in (".", "?", "!") and (page.ends_paragraph(speech) or _beside_sentences(page, speech)):
         yield _small_start(page, speech, Level.QUESTION, "it begins the sentence")
+
+
+def _beside_sentences(page: Page, speech: Speech) -> bool:
+    """Whether somebody acts after a whole sentence that is said: ``He tapped the glass. “it’s empty.” She laughed.``"""
+    clause = speech.clause
+    return clause is not None and page.text[speech.follows].isupper() and page.said(speech) > 1
 
 
 def _stopped(page: Page, previous: Speech | None, speech: Speech) -> Iterator[Finding]:
@@ -264,6 +270,8 @@ def _stopped(page: Page, previous: Speech | None, speech: Speech) -> Iterator[Fi
     yield flag(COMMA_BEFORE_QUOTATION, page, span, message, f"“{clause.verb.text}” leads to it", (fix,), level)
 
 
+# What is written or called somebody may follow as a thing: He wrote “Kit loves Nan” on the wall.
+_WRITING = frozenset("call write scribble type text".split())
 _SHORT = 60  # code points
 _ONLY_SAYS = frozenset("say ask add reply exclaim announce murmur mutter whisper".split())
 

@@ -108,6 +108,8 @@ def _no_mark(page: Page, speech: Speech) -> Finding | None:
         return None
     if not speech.first or not (speech.first.capital or speech.resumes):
         return None  # a fragment that the narrator quotes
+    if page.text[speech.follows].isupper() and clause.stands_alone:
+        return None  # “The Long Road Home” He had read it twice.
     if clause.helped and page.opens_sentence(speech) and clause.subject[0].low == "it":
         return None  # “Rest period” it was called
     at = speech.last + 1
@@ -225,7 +227,7 @@ def _tag_alone(clause: Clause, mark: str) -> bool:
         return False
     if clause.reading.plain in _PLAIN_TAGS:
         return len(clause.rest) <= _LONG_TAG
-    if not clause.rest and clause.reading.plain in _WAITING:
+    if not clause.rest and (clause.reading.plain in _WAITING or (mark in "?!" and clause.reading.plain in _ANSWERING)):
         return True
     bare = not clause.rest or clause.rest[0].low.endswith("ly") or clause.rest[0].low in _AFTER_TAG
     telling = clause.reading.plain in (_DOING if mark in "?!" else _TELLING)
@@ -235,4 +237,6 @@ def _tag_alone(clause: Clause, mark: str) -> bool:
 _SHORT_TAG, _LONG_TAG = 10, 14
 # Verbs that say nothing by themselves: "She began." waits for what she began.
 _WAITING = frozenset("begin explain continue".split())
+# Verbs that nobody but a speaker does, so that after a question any subject may have them: "The child persisted."
+_ANSWERING = frozenset("persist insist demand protest repeat retort add announce inquire enquire object remark".split())
 _AFTER_TAG = frozenset("again aloud back with in to at through from out".split())
