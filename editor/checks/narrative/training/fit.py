@@ -46,7 +46,7 @@ _ALARMS = {
     Tense.MIXED: (1.0, 2.0),
 }
 # Below this nothing is asked about, however quiet the clean novels are.
-_LEAST = 0.3
+_LEAST = 0.5
 _JOINS = 0.5  # of the threshold for a question: what goes with a run
 _ANNOTATED = 0.7  # of the weight
 _RIDGE = 1.0
