@@ -138,3 +138,16 @@ def test_what_the_teller_was_told_is_no_hop(tell: Tell) -> None:
         "He seemed to remember something.",
     ):
         assert not tell(scene.format(licensed)).flagged("pov.head"), licensed
+
+
+def test_what_comes_with_a_name_is_said_not_seen(tell: Tell) -> None:
+    scene = (
+        "Clara set the tray on her knees and waited. She wondered whether anybody would sit by her. She wished that "
+        "she had stayed at home, and her heart was beating hard.\n\n“Is there room?” asked a man in a brown coat.\n\n"
+        "“Yes,” she said.\n\n{} He put the cup away.\n\nClara took her cup. She remembered the letter and felt "
+        "ashamed. She decided to say nothing until he asked her."
+    )
+    assert tell(scene.format("His name was Ben, he came from the coast, he hated tea.")).flagged("pov.head") == []
+    assert tell(scene.format("He was called Ben, and he loved dogs.")).flagged("pov.head") == []
+    assert tell(scene.format("Ben hated tea.")).flagged("pov.head") == ["Ben hated"]
+    assert tell(scene.format("His name was Ben, and he knew that she was lying.")).flagged("pov.head") != []

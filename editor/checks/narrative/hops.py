@@ -30,6 +30,8 @@ _licensed = regex.compile(
     r"perceived|know|wondered|understood|heard)\b|\b(?:told|said to|confessed to|informed|assured) (?:me|us)\b|"
     r"\b(?:afterwards|years later|later on|i have heard|it turned out)\b"
 )
+_introduced = regex.compile(r"\b(?:his|her|their) name (?:is|was)\b|\b(?:he|she|they) (?:is|was|are|were) called\b")
+_TASTES = frozenset("like dislike love hate loathe detest adore enjoy prefer".split())
 _TOLD_TO_ME = frozenset("know want remember decide understand forget like enjoy wish hope believe intend plan".split())
 _SHOWN = frozenset("sure certain glad anxious proud sorry curious surprised astonished delighted amused".split())
 _OWN = {TELLER: frozenset("i me my mine myself".split()), ADDRESSED: frozenset("you your yourself".split())}
@@ -132,6 +134,8 @@ def candidates(scene: SceneHeads) -> list[tuple[Seen, Cues]]:
         here, sign = seen.line, seen.sign
         if _handed_over(seen, scene):
             continue
+        if sign.clause is not None and sign.clause.verb.lemma in _TASTES and _introduced.search(here.sentence.words):
+            continue  # with a name comes what people say of themselves: "Her name was Ottla, she loathed tea"
         cues = Cues(
             focus=_log_odds(scene.chance),
             other=_log_odds(other),
