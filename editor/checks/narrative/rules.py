@@ -13,8 +13,8 @@ TENSE_SLIP = Rule(
         "A scene is told in one tense. A single verb in another one reads as a slip of the pen and pulls the reader "
         "out of the moment, unless it is a look back, a general truth or the teller's own now."
     ),
-    right="Nadia unlocked the gate, stepped inside and called for the dog.",
-    wrong="Nadia unlocked the gate, steps inside and called for the dog.",
+    right="Nadia unlocked the gate, walked in and called for the dog.",
+    wrong="Nadia unlocked the gate, walks in and called for the dog.",
     fixable=True,
     source="CMOS 5.118–5.135; Huddleston & Pullum 2002, chapter 3; Labov & Waletzky 1967",
 )
