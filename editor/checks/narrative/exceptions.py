@@ -87,7 +87,7 @@ def exception(clause: Clause, base: Tense) -> str | None:
         return "E16 heading"
     if _so_they_say(sentence.words):
         return "E18 comment"
-    if _relative_goes_on(clause):
+    if _relative_goes_on(clause) or _contact_relative(clause):
         return "E12 relative"
     return _in_past(clause) if base is Tense.PAST else _in_present(clause)
 
@@ -103,6 +103,18 @@ def _relative_goes_on(clause: Clause) -> bool:
         return False
     earlier = [c for c in sentence.clauses if c.verb.carrier < joiner]
     return bool(earlier) and not earlier[-1].main and earlier[-1].verb.form is verb.form
+
+
+def _contact_relative(clause: Clause) -> bool:
+    """``the scarf her mother knitted``, where the tree takes the clause for one that is joined without a joiner."""
+    sentence, verb = clause.sentence, clause.verb
+    tree = sentence.tree
+    if not verb.own_subject or verb.subject is None or tree.tokens[verb.head].relation != "conj":
+        return False
+    before = tree.left_edge(verb.subject) - 1
+    if before < sentence.start or tree.tokens[before].tag not in ("NN", "NNS") or tree.has(verb.head, "cc", "obj"):
+        return False
+    return verb.carrier - verb.subject <= 2
 
 
 def _dialect_tag(clause: Clause, base: Tense) -> bool:
