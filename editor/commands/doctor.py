@@ -78,12 +78,14 @@ def _language_model() -> Fact:
     try:
         from editor.language.reader import Reader
 
-        reading = Reader.load().read([_SENTENCE])[0]
+        reader = Reader.load()
+        reading = reader.read([_SENTENCE])[0]
     except (EditorError, ImportError) as error:
         return Fact("Language model", False, f"Tense and point of view cannot be checked: {error}")
     seconds = time.perf_counter() - started
     verbs = [token.text for token in reading.tokens if token.tag.startswith("VB")]
-    read = f"reads English; ready in {seconds:.1f} s, onnxruntime {version('onnxruntime')}."
+    judges = "judges tense slips" if reader.has_slips else "cannot judge tense slips (rules alone do)"
+    read = f"reads English and {judges}; ready in {seconds:.1f} s, onnxruntime {version('onnxruntime')}."
     return Fact(
         "Language model", verbs == ["walked"], read if verbs == ["walked"] else "It does not read English rightly."
     )

@@ -31,6 +31,11 @@ class Settings:
     text_may_leave: bool = False
 
 
+_RULES_ALONE = (
+    "The language model here cannot judge tense slips, so hand-written rules judge them alone and miss more. "
+    "Please install Blue Pencil again."
+)
+
 Build = Callable[[Settings], Engine]
 """Makes an engine; picklable by name, for it is called in another process."""
 
@@ -60,8 +65,10 @@ def assemble(settings: Settings) -> Engine:
         english = EnglishReader.load()
         reader = english
         narrator = NarrativeChecker(english)
+        if not english.has_slips:
+            failures.append(Failure("language", _RULES_ALONE))
     except DecisionMissing as error:
-        failures.append(Failure("language", _without(error, "Tense slips are judged by hand-written rules alone")))
+        failures.append(Failure("language", f"{error} Until then hand-written rules judge tense slips alone."))
     except (EditorError, ImportError) as error:
         failures.append(Failure("language", _without(error, "Tense and point of view are not checked")))
     whole: list[StoryChecker] = [GlyphChecker(), HabitChecker(), PeopleChecker(), ThoughtChecker(), AsideChecker()]
