@@ -175,16 +175,15 @@ def test_nobodys_head_is_said_to_be_so(tell: Tell) -> None:
 
 
 def test_an_edit_reads_only_its_paragraph(story_of, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    from editor.checks.narrative import checker as module
+    from editor.checks.narrative.clauses import sentences_of
 
     read: list[str] = []
-    real = module.sentences_of
 
     def noted(facts):  # type: ignore[no-untyped-def]
         read.append(facts.paragraph.text)
-        return real(facts)
+        return sentences_of(facts)
 
-    monkeypatch.setattr(module, "sentences_of", noted)
+    monkeypatch.setattr("editor.checks.narrative.checker.sentences_of", noted)
     checker = NarrativeChecker()
     checker.narrate(story_of(past("She sat down.")))
     read.clear()
