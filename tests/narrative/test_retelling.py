@@ -123,7 +123,7 @@ UNSURE = [
     (Tense.PRESENT, "Every Sunday he would walk to the pier.", "habit"),
     (Tense.PRESENT, "Three years ago he sold the boat.", "ago"),
     (Tense.PRESENT, "I think he was tired.", "already"),
-    (Tense.PRESENT, "He took a bill, a slip of paper folded small.", "not sure"),
+    (Tense.PRESENT, "He found the letter, its edges curled and yellowed.", "not sure"),
     (Tense.PAST, "Cats are proud.", "at all times"),
     (Tense.PAST, "In the photograph she is laughing.", "picture"),
 ]

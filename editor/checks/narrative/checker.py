@@ -160,12 +160,13 @@ def _scenes(story: Story, kept: Sequence[KeptScene], declared: Declared, cast: C
     found = []
     for n, (each, telling) in enumerate(zip(kept, declared.tellings, strict=True)):
         reason = LETTERS if telling.letters else withheld(story, for_tense[n], tenses[n], counts[n])
+        unjudged = telling.tense is Tense.MIXED or (reason and tenses[n].base is not Tense.MIXED)
         found.append(
             _Scene(
                 text=each.text,
                 for_tense=for_tense[n],
                 own=own[n],
-                units=[] if reason and tenses[n].base is not Tense.MIXED else units_of(for_tense[n], tenses[n]),
+                units=[] if unjudged else units_of(for_tense[n], tenses[n]),
                 telling=telling,
                 tense=tenses[n],
                 against=against[n],
