@@ -182,11 +182,6 @@ class Cast:
         member = next((self.by_word[word].name for word in (name, *name.split()) if word in self.by_word), name)
         return frozenset({name, member, name.casefold() if name.casefold().startswith("the ") else name})
 
-    def one_with(self, pronoun: str) -> Member | None:
-        """The only character with this pronoun, if there is one only."""
-        found = {m for m in self.by_word.values() if m.pronoun == pronoun and m.name in self.people}
-        return next(iter(found)) if len(found) == 1 else None
-
 
 def _bears(counts: NameTally, first: str, last: str) -> bool:
     """Whether a surname is that of the only one of its kind: *Archer* is Newland, not May, where *he* follows it."""

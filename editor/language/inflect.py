@@ -145,15 +145,6 @@ def third_singular(lemma: str) -> str:
     return forms(lemma, Slot.THIRD)[0]
 
 
-def present_for(lemma: str, number: Number = Number.SINGULAR, person: int = 3) -> str:
-    """The simple present for a subject of ``number`` and ``person`` (1, 2, 3)."""
-    if lemma == "be":
-        if number is Number.PLURAL or person == 2:
-            return "are"
-        return "am" if person == 1 else "is"
-    return third_singular(lemma) if number is Number.SINGULAR and person == 3 else lemma
-
-
 def like(word: str, model: str) -> str:
     """``word`` with the capitals of ``model``: *went* like *Goes* is *Went*."""
     if len(model) > 1 and model.isupper():

@@ -135,13 +135,19 @@ def _clitic_had(w: _Clauses, i: int) -> None:
 
 
 def _impossible(w: _Clauses, i: int) -> None:
-    """*leant* is no present, *fling* no participle.  A participle for a preterite (*I seen it*) is dialect."""
+    """*leant* is no present, *fling* no participle.
+
+    A participle for a preterite (*I seen it*) is dialect, but not where it is joined to another one
+    (*has put it down and forgotten it*).
+    """
     possible = _tags_of().get(w.lower[i])
     tag = w.tags[i]
     if not possible or tag in possible:
         return
     if tag in ("VB", "VBP", "VBG") and "VBD" in possible:
         w.tags[i] = "VBD"
+    elif tag == "VBD" and "VBN" in possible and w.relations[i] == "conj" and w.tags[w.heads[i]] == "VBN":
+        w.tags[i] = "VBN"
     elif tag in ("VBD", "VBN", "VBG", "VBZ") and "VB" in possible:
         w.tags[i] = "VB" if _bare_follows(w, i) else "VBP"
 

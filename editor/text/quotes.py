@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -37,16 +37,10 @@ class System(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuoteStyle:
-    """The system of a whole document, and whether its marks are mostly curly.
-
-    The two counts are of the primary opening marks, straight and curly.  They do not take part in
-    comparison: one more quotation typed does not make another style of the text.
-    """
+    """The system of a whole document, and whether its marks are mostly curly."""
 
     system: System = System.DOUBLE
     curly: bool = False
-    straight_marks: int = field(default=0, compare=False)
-    curly_marks: int = field(default=0, compare=False)
 
 
 class Ending(StrEnum):
@@ -282,14 +276,10 @@ def detect(texts: Iterable[str]) -> QuoteStyle:
     if dashes >= 3 and dashes > 2 * (double + single):
         return QuoteStyle(System.DASH, True)
     if single > double and single >= 2:
-        return _style(System.SINGLE, single, singles["'"])
+        return QuoteStyle(System.SINGLE, 2 * (single - singles["'"]) > single)
     if double:
-        return _style(System.DOUBLE, double, doubles['"'])
+        return QuoteStyle(System.DOUBLE, 2 * (double - doubles['"']) > double)
     return QuoteStyle(System.NONE, any("’" in text for text in texts))
-
-
-def _style(system: System, marks: int, straight: int) -> QuoteStyle:
-    return QuoteStyle(system, 2 * (marks - straight) > marks, straight, marks - straight)
 
 
 def opens_with_quote(text: str, style: QuoteStyle) -> bool:

@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QComboBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -25,7 +22,7 @@ from editor.checks.narrative.rewrite.teller import Teller
 from editor.checks.narrative.rewrite.where import Reach, Where
 from editor.language.names import given_pronoun
 from editor.text.span import Span
-from editor.ui.flags.chips import Chip
+from editor.ui.choice import Choice, see_or_cancel
 from editor.ui.theme import STEP, Theme
 
 if TYPE_CHECKING:
@@ -113,6 +110,8 @@ def _place(window: Window) -> Span:
 class _Asking(QDialog):
     """Rows of choices, a note, and two buttons; Enter shows the changes."""
 
+    reaches: Choice
+
     def __init__(self, title: str, selected: bool, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -122,34 +121,16 @@ class _Asking(QDialog):
         self._column.setSpacing(STEP // 2)
         self._selected = selected
         self.show_button = QPushButton("See the changes", self)
-        self.reaches = QWidget(self)
 
     @property
     def reach(self) -> Reach:
         """How far it is to go."""
-        return Reach(_value(self.reaches))
+        return Reach(self.reaches.value)
 
-    def choose(self, row: QWidget, value: str) -> None:
-        """Choose ``value`` in one of the rows, as a press on its button does."""
-        for button in row.findChildren(Chip):
-            if button.property("value") == value:
-                button.click()
-
-    def _row(self, title: str, options: Mapping[str, str], chosen: str) -> QWidget:
-        row = QWidget(self)
-        row.setAccessibleName(title)
-        flow = QHBoxLayout(row)
-        flow.setContentsMargins(0, 0, 0, 0)
-        group = QButtonGroup(row)
-        for value, words in options.items():
-            chip = Chip(words, self._theme, parent=row)
-            chip.setProperty("value", value)
-            chip.setChecked(value == chosen)
-            group.addButton(chip)
-            flow.addWidget(chip)
-        flow.addStretch(1)
-        self._titled(title, row)
-        return row
+    def _row(self, title: str, options: Mapping[str, str], chosen: str) -> Choice:
+        choice = Choice(title, options, chosen, self._theme, self)
+        self._column.addWidget(choice)
+        return choice
 
     def _titled(self, title: str, row: QWidget) -> None:
         heading = QLabel(title, self)
@@ -161,23 +142,16 @@ class _Asking(QDialog):
     def _finish(self, words: str) -> None:
         reaches = {value: told for value, told in _REACHES.items() if self._selected or value != Reach.SELECTION.value}
         first = Reach.SELECTION if self._selected else Reach.SCENE
-        self.reaches.deleteLater()
         self.reaches = self._row("How far", reaches, first.value)
         note = QLabel(words, self)
         note.setProperty("role", "small")
         note.setWordWrap(True)
-        self.show_button.setDefault(True)
         self.show_button.clicked.connect(self.accept)
         cancel = QPushButton("Cancel", self)
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.show_button)
         self._column.addWidget(note)
         self._column.addSpacing(STEP)
-        self._column.addLayout(buttons)
+        self._column.addLayout(see_or_cancel(self.show_button, cancel))
         self.setFixedWidth(_WIDTH)
         self.show_button.setFocus()
 
@@ -196,7 +170,7 @@ class TenseDialog(_Asking):
     @property
     def to(self) -> Tense:
         """The tense that is wanted."""
-        return Tense(_value(self.tenses))
+        return Tense(self.tenses.value)
 
 
 class PersonDialog(_Asking):
@@ -224,12 +198,12 @@ class PersonDialog(_Asking):
     @property
     def to(self) -> Person:
         """The person that is wanted."""
-        return Person(_value(self.persons))
+        return Person(self.persons.value)
 
     @property
     def teller(self) -> Teller:
         """Who is *I*."""
-        return Teller(self.name.currentText().strip(), _value(self.pronouns))
+        return Teller(self.name.currentText().strip(), self.pronouns.value)
 
     def _named(self) -> None:
         name = self.name.currentText().strip()
@@ -237,9 +211,4 @@ class PersonDialog(_Asking):
         character = self._cast.get(name)
         pronoun = character.pronouns.split("/")[0].strip().casefold() if character is not None else ""
         if pronoun in _PRONOUNS:
-            self.choose(self.pronouns, pronoun)
-
-
-def _value(row: QWidget) -> str:
-    checked = next((b for b in row.findChildren(QAbstractButton) if b.isChecked()), None)
-    return str(checked.property("value")) if checked is not None else ""
+            self.pronouns.choose(pronoun)

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -19,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from editor.checks.consistency.census import Census, census
 from editor.checks.consistency.restyle import DASHES, ELLIPSES, Glyphs, Speech, Target, Typography, told
-from editor.ui.flags.chips import Chip
+from editor.ui.choice import Choice, see_or_cancel
 from editor.ui.theme import STEP, Theme
 
 if TYPE_CHECKING:
@@ -75,19 +72,13 @@ class TypographyDialog(QDialog):
         note.setProperty("role", "small")
         note.setWordWrap(True)
         self.show_button = QPushButton("See the changes", self)
-        self.show_button.setDefault(True)
         self.show_button.clicked.connect(self._choose)
         cancel = QPushButton("Cancel", self)
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.show_button)
         self._column.addSpacing(STEP)
         self._column.addWidget(note)
         self._column.addSpacing(STEP)
-        self._column.addLayout(buttons)
+        self._column.addLayout(see_or_cancel(self.show_button, cancel))
         self._enable()
         self.setFixedWidth(_WIDTH)
         self.show_button.setFocus()
@@ -95,45 +86,22 @@ class TypographyDialog(QDialog):
     @property
     def target(self) -> Target:
         """What is chosen."""
-        glyphs, speech = _value(self.glyphs), _value(self.speech)
+        glyphs, speech = self.glyphs.value, self.speech.value
         return Target(
             Glyphs(glyphs) if glyphs else None,
             Speech(speech) if speech else None,
-            _value(self.ellipses) or None,
-            _value(self.dashes) or None,
+            self.ellipses.value or None,
+            self.dashes.value or None,
         )
-
-    def choose(self, row: QWidget, value: str) -> None:
-        """Choose ``value`` in one of the rows, as a press on its button does."""
-        for button in row.findChildren(Chip):
-            if button.property("value") == value:
-                button.click()
 
     def _row(
         self, title: str, options: Mapping[str, str], counts: Mapping[str, int], most: str | None, theme: Theme
-    ) -> QWidget:
-        """A title and its buttons, of which one is chosen; the counts are of what the text has now."""
-        heading = QLabel(title, self)
-        heading.setProperty("role", "title")
-        row = QWidget(self)
-        row.setAccessibleName(title)
-        flow = QHBoxLayout(row)
-        flow.setContentsMargins(0, 0, 0, 0)
-        group = QButtonGroup(row)
-        for value, words in ((_AS_IT_IS, "As it is"), *options.items()):
-            chip = Chip(words, theme, parent=row)
-            chip.setProperty("value", value)
-            if value:
-                chip.set_count(counts.get(value, 0) or None)
-            chip.setChecked(value == (most or _AS_IT_IS))
-            group.addButton(chip)
-            flow.addWidget(chip)
-        flow.addStretch(1)
-        group.buttonClicked.connect(self._enable)
-        self._column.addWidget(heading)
-        self._column.addWidget(row)
-        self._column.addSpacing(STEP)
-        return row
+    ) -> Choice:
+        """What may be chosen, with the counts of what the text has now."""
+        choice = Choice(title, {_AS_IT_IS: "As it is", **options}, most or _AS_IT_IS, theme, self, counts)
+        choice.changed.connect(self._enable)
+        self._column.addWidget(choice)
+        return choice
 
     def _enable(self) -> None:
         self.show_button.setEnabled(self.target != Target())
@@ -145,8 +113,3 @@ class TypographyDialog(QDialog):
 
 def _named(counts: Mapping[Glyphs, int] | Mapping[Speech, int]) -> dict[str, int]:
     return {form.value: count for form, count in counts.items()}
-
-
-def _value(row: QWidget) -> str:
-    checked = next((b for b in row.findChildren(QAbstractButton) if b.isChecked()), None)
-    return str(checked.property("value")) if checked is not None else _AS_IT_IS

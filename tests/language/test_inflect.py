@@ -13,7 +13,6 @@ from editor.language.inflect import (
     like,
     participle,
     past,
-    present_for,
     third_singular,
     words,
 )
@@ -164,14 +163,11 @@ def test_regular_verbs(verb: str, preterite: str, ing: str, third: str) -> None:
 
 
 def test_be_have_and_do() -> None:
-    assert [present_for("be", Number.SINGULAR, person) for person in (1, 2, 3)] == ["am", "are", "is"]
-    assert present_for("be", Number.PLURAL) == "are"
     assert [past("be", Number.SINGULAR, person) for person in (1, 2, 3)] == ["was", "were", "was"]
     assert past("be", Number.PLURAL) == "were"
     assert (participle("be"), gerund("be"), third_singular("be")) == ("been", "being", "is")
     assert (third_singular("have"), past("have"), gerund("have")) == ("has", "had", "having")
     assert (third_singular("do"), past("do"), participle("do")) == ("does", "did", "done")
-    assert present_for("go", Number.PLURAL) == "go"
 
 
 def test_a_replacement_keeps_the_capitals() -> None:

@@ -37,6 +37,8 @@ def tags(text: str) -> dict[str, str]:
         ("we/PRP/2/nsubj leant/VBP/0/root over/RB/2/advmod", "leant", "VBD"),
         ("they/PRP/3/nsubj would/MD/3/aux fling/VBG/0/root", "fling", "VB"),
         ("I/PRP/2/nsubj seen/VBD/0/root it/PRP/2/obj", "seen", "VBD"),
+        ("He/PRP/3/nsubj had/VBD/3/aux put/VBN/0/root it/PRP/3/obj and/CC/6/cc forgotten/VBD/3/conj",
+         "forgotten", "VBN"),
         ("He/PRP/4/nsubj did/VBD/4/aux not/RB/4/advmod put/VBD/0/root", "put", "VB"),
         ("She/PRP/4/nsubj had/VBD/4/aux never/RB/4/advmod read/VBD/0/root it/PRP/4/obj", "read", "VBN"),
         ("Mona/NNP/2/nsubj put/VBP/0/root it/PRP/2/obj down/RB/2/advmod", "put", "VBD"),

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from editor.ui.theme import load_fonts
+from editor.ui.consistency.panel import ConsistencyPanel
+from editor.ui.theme import LIGHT, load_fonts
+from tests.ui.made import REPORT, STORY
 
 # The offscreen platform says so of every window; no screen of a writer does.
 _HARMLESS = ("This plugin does not support",)
@@ -29,3 +32,14 @@ def quiet_qt(qtlog) -> Iterator[None]:  # type: ignore[no-untyped-def]
         if record.type_name in ("QtWarningMsg", "QtCriticalMsg") and not record.message.startswith(_HARMLESS)
     ]
     assert not warnings, warnings
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ConsistencyPanel:
+    """The Consistency panel with the made report."""
+    panel = ConsistencyPanel(LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(1280, 182)
+    panel.show()
+    panel.show_report(REPORT, STORY)
+    return panel

@@ -5,21 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-import pytest
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import itertools
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from editor.checks.intent import Meant, Passage, Telling, View
 from editor.checks.narrative.model import (
     Focal,
-    MeantPassage,
     Narrative,
     Person,
     SceneNarrative,
@@ -33,29 +28,13 @@ from editor.checks.rule import Level
 from editor.press.palette import HEADS, PERSONS, TENSES, contrast
 from editor.text.span import Span
 from editor.ui.consistency.bands import Band, bands_of
-from editor.ui.consistency.drawing import TOP, band_box, clusters
+from editor.ui.consistency.drawing import band_box, clusters
 from editor.ui.consistency.panel import ConsistencyPanel
 from editor.ui.consistency.scale import Scale
 from editor.ui.consistency.sentences import headline
 from editor.ui.theme import DARK, LIGHT
 from tests.ui.made import FINDINGS, NARRATIVE, READABILITY, REPORT, SECOND, STORY, TENSE, WISHED
-
-
-@pytest.fixture
-def panel(qtbot: QtBot) -> ConsistencyPanel:
-    panel = ConsistencyPanel(LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(1280, 182)
-    panel.show()
-    panel.show_report(REPORT, STORY)
-    return panel
-
-
-def spot(panel: ConsistencyPanel, band: Band, offset: int) -> QPoint:
-    """The pixel of a place on a band."""
-    timeline = panel.timeline
-    box = band_box(band, timeline.scale, timeline.height())
-    return QPointF(timeline.scale.x(offset), box.center().y()).toPoint()
+from tests.ui.opened import spot
 
 
 def novel(scenes: int, length: int = 3000) -> Narrative:
@@ -309,66 +288,6 @@ def test_both_themes_can_be_put_on(panel: ConsistencyPanel) -> None:
     light = panel.grab().toImage()
     panel.set_theme(DARK)
     assert panel.grab().toImage() != light
-
-
-# What the writer declares
-
-OWN = Telling(Tense.PRESENT, None, View.CLOSE, ("Ines",))
-DREAM = Passage(Meant.DREAM, "she folds", "the map", "", "", 4)
-FOLDS = STORY.index("She folds")
-
-
-def declared() -> Narrative:
-    """The first scene declared, the second omniscient, a dream in the first."""
-    one, two = NARRATIVE.scenes
-    everybody = replace(two, declared=Telling(view=View.OMNISCIENT))
-    meant = MeantPassage(DREAM, DREAM, Span(FOLDS, FOLDS + 17))
-    return replace(NARRATIVE, scenes=(replace(one, declared=OWN), everybody), meant=(meant,))
-
-
-def test_what_is_declared_is_marked_in_the_table(panel: ConsistencyPanel) -> None:
-    panel.show_report(replace(REPORT, narrative=declared()), STORY)
-    rows = panel.table.scenes
-    assert [rows.index(0, column).data() for column in (1, 2, 3, 4)] == ["present ✓", "third", "Ines ✓", "86 %"]
-    assert [rows.index(1, column).data() for column in (3, 4)] == ["everybody’s ✓", "–"]
-    assert "You say: present, close, Ines." in rows.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
-    assert rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Tense: present as you say"
-
-
-def test_what_is_declared_has_a_line_and_is_told(panel: ConsistencyPanel) -> None:
-    panel.show_report(replace(REPORT, narrative=declared()), STORY)
-    timeline = panel.timeline
-    bands = timeline.bands
-    assert [len(band) for band in bands.declared] == [1, 0, 1]
-    assert bands.declared[Band.HEAD] == ((0, len(STORY)),)
-    assert timeline.describe(Band.TENSE, 0).startswith("Tense: present, as you say, Scene 1.")
-    assert "Meant: dream." in timeline.tip_at(QPointF(spot(panel, Band.PERSON, FOLDS + 5)))
-    image = timeline.grab().toImage()
-    under = band_box(Band.TENSE, timeline.scale, timeline.height()).bottom() - 1
-    x = round(timeline.scale.x(FOLDS + 8))
-    assert image.pixelColor(x, round(under)) == QColor(LIGHT.text)
-    assert image.pixelColor(x, TOP - 5) == QColor(LIGHT.text)
-
-
-def test_a_menu_on_a_scene_lets_the_writer_say_what_is_meant(panel: ConsistencyPanel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(panel.declaration_wanted) as signal:
-        panel.scene_menu(1).actions()[1].trigger()
-    assert signal.args == [1]
-    with qtbot.waitSignal(panel.declaration_wanted) as signal:
-        panel.say_button.click()
-    assert signal.args == [None]
-    with qtbot.waitSignal(panel.table.menu_wanted) as signal:
-        panel.table.selectRow(1)
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
-        QApplication.sendEvent(panel.table.viewport(), event)
-    assert signal.args[0] == 1
-    with qtbot.waitSignal(panel.timeline.menu_wanted) as signal:
-        place = spot(panel, Band.HEAD, SECOND + 20)
-        QApplication.sendEvent(
-            panel.timeline, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, panel.timeline.mapToGlobal(place))
-        )
-    assert signal.args[0] == 1
-    QApplication.activePopupWidget().close()
 
 
 def test_the_caret_goes_behind_the_words_of_a_band(panel: ConsistencyPanel) -> None:

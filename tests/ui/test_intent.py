@@ -19,7 +19,6 @@ from editor.checks.telling import telling_of
 from editor.manuscript.notebook import Notebook
 from editor.text.parse import Format, parse
 from editor.text.span import Span
-from editor.ui import ask
 from editor.ui.intent.declaring import Declaring
 from editor.ui.intent.dialog import IntentDialog
 from editor.ui.intent.form import TellingForm
@@ -28,8 +27,8 @@ from editor.ui.page import Page
 from editor.ui.window import Window
 from tests.ui.made import NARRATIVE, SECOND, STORY
 from tests.ui.novel import novel
+from tests.ui.opened import WAIT, opened
 
-WAIT = 60_000
 CHAPTERS, SCENES = spots_of(parse(STORY))
 PLACED = replace(
     NARRATIVE,
@@ -250,17 +249,8 @@ TALE = "Clara carried the tray out. Ben remembered the fire. The clock struck fo
 def window(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[Window]:
     path = tmp_path / "tale.txt"
     path.write_text(TALE, "utf-8")
-    window = Window()
-    window.resize(1280, 800)
-    window.show()
-    window.start(None)
-    with qtbot.waitSignal(window.checking.reported, timeout=WAIT):
-        window.open(path)
-    yield window
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ask, "unsaved", lambda *_: ask.Unsaved.DISCARD)
-        window.close()
-    window.deleteLater()
+    with opened(qtbot, path) as window:
+        yield window
 
 
 def hops(window: Window) -> list[str]:

@@ -12,28 +12,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pytestqt.qtbot import QtBot
 
-from editor.ui import ask
 from editor.ui.window import Window
 from tests.review.desks import Louder, desk
-
-WAIT = 60_000
+from tests.ui.opened import WAIT, opened
 
 
 @pytest.fixture
 def window(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[Window]:
-    window = Window(desk)
-    window.resize(1280, 800)
-    window.show()
-    window.start(None)
     path = tmp_path / "quay.txt"
     path.write_text("Warm teh rulers 🫖.\n", "utf-8")
-    with qtbot.waitSignal(window.checking.reported, timeout=WAIT):
-        window.open(path)
-    yield window
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ask, "unsaved", lambda *_: ask.Unsaved.DISCARD)
-        window.close()
-    window.deleteLater()
+    with opened(qtbot, path, desk) as window:
+        yield window
 
 
 def test_an_order_is_reviewed_and_made_in_one_step(window: Window, qtbot: QtBot) -> None:

@@ -17,13 +17,12 @@ from pytestqt.qtbot import QtBot
 from editor.checks.intent import Character
 from editor.checks.narrative.model import Person, Tense
 from editor.checks.narrative.rewrite.where import Reach
-from editor.ui import ask
 from editor.ui.retelling import PersonDialog, TenseDialog
 from editor.ui.theme import DARK, LIGHT
 from editor.ui.window import Window
 from tests.review.desks import reading_desk
+from tests.ui.opened import WAIT, opened
 
-WAIT = 120_000
 STORY = (
     "Ines unlocked the door and put the kettle on 🫖. She didn't sleep. “I was late,” she said. She counted the coins. "
     "The fog lay on the quay. She waited, and nobody came. The clock struck six.\n\n"
@@ -45,19 +44,10 @@ PRESENT = (
 
 @pytest.fixture
 def window(qtbot: QtBot, home: Path, tmp_path: Path) -> Iterator[Window]:
-    window = Window(reading_desk)
-    window.resize(1280, 800)
-    window.show()
-    window.start(None)
     path = tmp_path / "quay.txt"
     path.write_text(STORY, "utf-8")
-    with qtbot.waitSignal(window.checking.reported, timeout=WAIT):
-        window.open(path)
-    yield window
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ask, "unsaved", lambda *_: ask.Unsaved.DISCARD)
-        window.close()
-    window.deleteLater()
+    with opened(qtbot, path, reading_desk) as window:
+        yield window
 
 
 def test_a_scene_is_converted_in_one_step(window: Window, qtbot: QtBot) -> None:
@@ -99,7 +89,7 @@ def test_somebody_who_is_not_there(window: Window, qtbot: QtBot) -> None:
     dialog = window.findChild(PersonDialog)
     assert dialog is not None
     dialog.name.setEditText("Robin")
-    dialog.choose(dialog.persons, Person.FIRST.value)
+    dialog.persons.choose(Person.FIRST.value)
     with qtbot.waitSignal(window.checking.proposed, timeout=WAIT):
         dialog.show_button.click()
     review = window.orders.dialog
@@ -110,7 +100,7 @@ def test_the_dialogs_offer_what_there_is(qtbot: QtBot) -> None:
     tense = TenseDialog(Tense.PAST, False, LIGHT)
     qtbot.addWidget(tense)
     assert (tense.to, tense.reach) == (Tense.PAST, Reach.SCENE)
-    tense.choose(tense.reaches, Reach.ALL.value)
+    tense.reaches.choose(Reach.ALL.value)
     assert tense.reach is Reach.ALL
     cast = [Character("Mara", (), "she/her"), Character("Robin", (), "they/them")]
     person = PersonDialog(Person.THIRD, cast, True, DARK)

@@ -41,9 +41,9 @@ def test_what_most_of_the_text_does_is_chosen(dialog: TypographyDialog) -> None:
 
 
 def test_the_choice_is_told(dialog: TypographyDialog, qtbot: QtBot) -> None:
-    dialog.choose(dialog.glyphs, Glyphs.CURLY.value)
-    dialog.choose(dialog.dashes, "—")
-    dialog.choose(dialog.speech, "")
+    dialog.glyphs.choose(Glyphs.CURLY.value)
+    dialog.dashes.choose("—")
+    dialog.speech.choose("")
     with qtbot.waitSignal(dialog.chosen) as signal:
         qtbot.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
     assert signal.args == [Target(Glyphs.CURLY, None, "…", "—")]
@@ -51,9 +51,9 @@ def test_the_choice_is_told(dialog: TypographyDialog, qtbot: QtBot) -> None:
 
 def test_where_nothing_is_wanted_there_is_nothing_to_see(dialog: TypographyDialog) -> None:
     for row in (dialog.glyphs, dialog.speech, dialog.ellipses, dialog.dashes):
-        dialog.choose(row, "")
+        row.choose("")
     assert not dialog.show_button.isEnabled()
-    dialog.choose(dialog.ellipses, "...")
+    dialog.ellipses.choose("...")
     assert dialog.show_button.isEnabled()
 
 

@@ -22,8 +22,8 @@ from editor.ui.marks import Marks
 from editor.ui.positions import Drift
 from editor.ui.theme import Choice
 from editor.ui.window import Window
+from tests.ui.opened import WAIT, opened
 
-WAIT = 60_000
 EMPTY = Rule("dialogue.empty-quotation", Family.DIALOGUE, Level.MISTAKE, "empty", "Why.", "A", "B", True, "")
 MIXED = Rule("consistency.quotation-marks", Family.CONSISTENCY, Level.QUESTION, "mixed", "Why.", "A", "B", True, "")
 STORY = (
@@ -43,15 +43,8 @@ def story(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, home: Path) -> Iterator[Window]:
-    window = Window()
-    window.resize(1280, 800)
-    window.show()
-    window.start(None)
-    yield window
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ask, "unsaved", lambda *_: ask.Unsaved.DISCARD)
-        window.close()
-    window.deleteLater()
+    with opened(qtbot) as window:
+        yield window
 
 
 @pytest.fixture

@@ -26,10 +26,9 @@ from editor.language.training.augment import augmented, names_of
 from editor.language.training.examples import Batch, Example, Labels, batches, chunks, collate, example, slip_examples
 from editor.language.training.model import Model
 from editor.language.training.silver import silver_paragraphs
-from editor.language.training.treebank import Sentences, read_conllu, read_masc
+from editor.language.training.treebank import NARRATION, Sentences, read_conllu, read_masc
 
 TREEBANKS = ("ewt.conllu", "gum-free.conllu", "pronouns.conllu")
-OWN = Path(__file__).with_name("narration.conllu")
 AUGMENTED_SHARE = 0.6
 MASKED_SHARE = 0.05
 WARM_UP = 200
@@ -242,8 +241,8 @@ def main() -> None:
     labels = Labels.of(gold)
     masc = [path for path in sorted(a.masc.glob("*.txt")) if path.stem != "LICENCE"] if a.masc else []
     silver = silver_paragraphs(a.silver, a.teacher, random.Random(a.seed)) if a.silver else None
-    sources = Sources(gold + read_conllu(OWN), [p for path in masc for p in read_masc(path)], silver, a.slips)
-    about = {f"sha256 of {path.name}": _hash(path) for path in [*files, OWN, *masc]}
+    sources = Sources(gold + read_conllu(NARRATION), [p for path in masc for p in read_masc(path)], silver, a.slips)
+    about = {f"sha256 of {path.name}": _hash(path) for path in [*files, NARRATION, *masc]}
     about["sha256 of the base encoder"] = _hash(a.base / "model.safetensors")
     about["licence"] = "CC BY-SA 4.0; base encoder Apache-2.0"
     about["plan"] = str(plan)
