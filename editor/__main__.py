@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,5 +28,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return app.main(Path(args.file) if args.file is not None else None)
 
 
+def run() -> NoReturn:
+    """Run the program and end the process.
+
+    Stopped by the writer while an extension module runs code of its own, Python would end by the signal instead of
+    the status, though the interruption was dealt with.
+    """
+    from editor import cli
+
+    status = main()
+    if status == cli.INTERRUPTED:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

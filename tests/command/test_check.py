@@ -144,7 +144,9 @@ def test_a_reader_who_goes_away_is_no_error(run: Run, story: Path, tmp_path: Pat
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_a_writer_may_stop_it(tmp_path: Path, home: Path) -> None:
-    (tmp_path / "novel.txt").write_text("“It is late,” said Ines. She walked to the quay and waited there.\n\n" * 9_000)
+    # No two paragraphs are alike: what was read once would not be read again, and the work be done before the signal.
+    said = (f"“It is {n} o’clock,” said Ines. She walked to quay {n} and waited there." for n in range(9_000))
+    (tmp_path / "novel.txt").write_text("\n\n".join(said))
     process = subprocess.Popen(
         [sys.executable, "-m", "editor", "check", "--languagetool", "off", "novel.txt"],
         stdout=subprocess.PIPE,
